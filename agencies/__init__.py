@@ -1,0 +1,1 @@
+"""Who exists, who works there and who may act for whom, on which day."""

@@ -1,0 +1,63 @@
+"""Accounts: one per person, signing in with staff code or e-mail."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+
+from agencies.models.people import StaffMember
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; passwords are hashed with Argon2id."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """A new account; without a password nobody can sign in until one is set."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account. What it may do comes from its person's postings and its role grants, never from flags."""
+
+    username = models.CharField(
+        "mã cán bộ",
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Za-z0-9._-]+$", "Chỉ dùng chữ không dấu, số, dấu chấm, gạch.")],
+    )
+    email = models.EmailField("thư điện tử", null=True, blank=True, unique=True)
+    staff = models.OneToOneField(
+        StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="user"
+    )
+    display_name = models.CharField("họ và tên", max_length=120)
+    is_active = models.BooleanField("đang hoạt động", default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["display_name"]
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "tài khoản"
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_full_name(self) -> str:
+        """The person's full name, family name first."""
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        """The given name, which Vietnamese address each other by."""
+        return self.display_name.split(" ")[-1]
+
+    @property
+    def is_staff(self) -> bool:
+        """Nobody uses Django's admin here."""
+        return False

@@ -1,0 +1,1 @@
+"""What any administration portal needs, without a word of the domain."""

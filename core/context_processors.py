@@ -1,0 +1,45 @@
+"""What every page knows: the navigation, who is signed in, which province, and whether it is a demo."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from core import navigation
+
+BOTTOM_BAR_PLACES = 4
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """Values for the base layout.
+
+    ``portal_nav`` and the two halves of the phone's bottom bar are computed only when a template asks
+    for them, so a part answered to htmx pays nothing. Settings read: PORTAL_PROVINCE (a name such as
+    "Tỉnh Vĩnh Long"), PORTAL_DEMO (whether the data are made up).
+    """
+    nav = _lazy_nav(request)
+    return {
+        "portal_nav": nav,
+        "portal_nav_first": lambda: nav()[:BOTTOM_BAR_PLACES],
+        "portal_nav_more": lambda: nav()[BOTTOM_BAR_PLACES:],
+        "portal_province": getattr(settings, "PORTAL_PROVINCE", ""),
+        "portal_demo": getattr(settings, "PORTAL_DEMO", False),
+        "portal_user_name": lambda: person_name(getattr(request, "user", None)),
+    }
+
+
+def _lazy_nav(request: HttpRequest) -> Callable[[], list[navigation.Item]]:
+    @cache
+    def nav() -> list[navigation.Item]:
+        return navigation.items_for(request) if hasattr(request, "user") else []
+
+    return nav
+
+
+def person_name(user: Any) -> str:
+    """The signed-in person's full name, or what they sign in with; empty for a visitor."""
+    if user is None or not user.is_authenticated:
+        return ""
+    return str(getattr(user, "full_name", "") or user.get_username())

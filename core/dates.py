@@ -1,0 +1,47 @@
+"""Days and moments as Vietnamese readers expect them, and working days with Vietnam's holidays."""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+import holidays
+
+from core.clock import VIETNAM
+
+
+def format_day(day: date | None) -> str:
+    """A day as 02/11/2026; no day is a dash."""
+    return "—" if day is None else f"{day:%d/%m/%Y}"
+
+
+def format_moment(at: datetime | None) -> str:
+    """A moment as 02/11/2026 14:05, Vietnam time; no moment is a dash."""
+    return "—" if at is None else f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+
+
+def format_month(day: date) -> str:
+    """The month of a day as 11/2026."""
+    return f"{day:%m/%Y}"
+
+
+@lru_cache(maxsize=64)
+def _holidays_of(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("VN", years=[year]))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether ``day`` is Monday to Friday and no public holiday of Vietnam."""
+    return day.weekday() < 5 and day not in _holidays_of(day.year)
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The working day that is ``count`` (≥ 0) working days after ``day``; 0 gives the first not before it."""
+    if count < 0:
+        raise ValueError("count must not be negative")
+    current = day
+    while not is_working_day(current):
+        current += timedelta(days=1)
+    for _ in range(count):
+        current += timedelta(days=1)
+        while not is_working_day(current):
+            current += timedelta(days=1)
+    return current

@@ -1,0 +1,36 @@
+"""What every request gets: an id, private answers, and refusals shown as pages with their reason."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from core.errors import Refused
+from core.requests import begin_request, end_request
+
+
+class RequestContextMiddleware:
+    """Give the request an id, keep signed-in pages out of shared caches, and answer refusals kindly."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = begin_request()
+        try:
+            response = self.get_response(request)
+        finally:
+            end_request()
+        response["X-Request-ID"] = str(request_id)
+        if request.user.is_authenticated and "Cache-Control" not in response:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal becomes a page (403 or 409) that says why; anything else stays an error."""
+        if not isinstance(exception, Refused):
+            return None
+        template = "403.html" if exception.status == 403 else "409.html"
+        context = {"reason": exception.message}
+        return render(request, template, context, status=exception.status)

@@ -1,0 +1,54 @@
+"""Intents to act outside the transaction, written inside it: the database is the truth."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+
+RETRY_AFTER = timedelta(minutes=2)
+PARK_AFTER_ATTEMPTS = 20
+
+
+class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
+    """Questions about messages; ``at`` is always the present moment of the asker."""
+
+    def unfinished(self) -> Self:
+        """Messages whose effect has not been confirmed and that are not parked."""
+        return self.filter(handled_at=None, attempts__lt=PARK_AFTER_ATTEMPTS)
+
+    def unpublished(self) -> Self:
+        """Messages the relay has not yet handed to a worker."""
+        return self.unfinished().filter(published_at=None)
+
+    def lost(self, at: datetime) -> Self:
+        """Messages handed over more than two minutes ago and still without effect."""
+        return self.unfinished().filter(published_at__lt=at - RETRY_AFTER)
+
+    def parked(self) -> Self:
+        """Messages given up after many attempts; a person must look."""
+        return self.filter(handled_at=None, attempts__gte=PARK_AFTER_ATTEMPTS)
+
+
+class OutboxMessage(models.Model):
+    """One intent: a topic, the ids it concerns, and what became of it."""
+
+    topic = models.CharField(max_length=64)
+    payload = models.JSONField()
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    handled_at = models.DateTimeField(null=True)
+    attempts = models.SmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    objects = OutboxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "việc chờ gửi"
+        indexes = [
+            models.Index(
+                fields=["topic", "id"], name="outbox_unfinished", condition=models.Q(handled_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.pk}"

@@ -1,0 +1,1 @@
+"""Criteria, periods, inspections, self-assessments and the scores they give."""

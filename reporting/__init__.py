@@ -1,0 +1,1 @@
+"""Reads everything and changes nothing: dashboards, rankings, drill-down and their exports."""

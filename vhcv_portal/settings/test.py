@@ -1,0 +1,3 @@
+"""Settings of the test run."""
+
+from vhcv_portal.settings.trial import *  # noqa: F403

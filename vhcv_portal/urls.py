@@ -1,0 +1,7 @@
+"""Every address of the portal, by app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("tai-khoan/", include("allauth.urls")),
+]
