@@ -13,7 +13,9 @@ Number = Decimal | float | int
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_PAD = 96, 24, 2
 
 
-def sparkline(values: Sequence[Number | None], *, low: Number = 0, high: Number = 100, label: str) -> SafeString:
+def sparkline(
+    values: Sequence[Number | None], *, low: Number = 0, high: Number = 100, label: str
+) -> SafeString:
     """A trend line of ``values`` in [``low``, ``high``]; months without data leave a gap, not a zero."""
     runs = _runs(_points(values, float(low), float(high)))
     marks = "".join(map(_run_html, runs))
@@ -23,9 +25,7 @@ def sparkline(values: Sequence[Number | None], *, low: Number = 0, high: Number 
     )
 
 
-def _points(
-    values: Sequence[Number | None], low: float, high: float
-) -> list[tuple[float, float] | None]:
+def _points(values: Sequence[Number | None], low: float, high: float) -> list[tuple[float, float] | None]:
     step = (SPARK_WIDTH - 2 * SPARK_PAD) / max(len(values) - 1, 1)
     scale = (SPARK_HEIGHT - 2 * SPARK_PAD) / ((high - low) or 1)
     return [

@@ -41,7 +41,9 @@ class TransitionTable:
         """The state after move ``name`` from ``state``; raises TransitionRefused where none starts."""
         move = self._moves[name]
         if state not in move.sources:
-            raise TransitionRefused(f"Không thể “{move.label}” khi {self.subject} đang ở trạng thái hiện tại.")
+            raise TransitionRefused(
+                f"Không thể “{move.label}” khi {self.subject} đang ở trạng thái hiện tại."
+            )
         return move.target
 
     def permission(self, name: str) -> str:

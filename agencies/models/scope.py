@@ -95,9 +95,7 @@ class Scope:
 
 
 def _held(rows: Iterable[tuple[str, int]], paths: dict[int, tuple[str, int | None]]) -> tuple[Held, ...]:
-    return tuple(
-        Held(role, agency_id, *paths[agency_id]) for role, agency_id in rows if agency_id in paths
-    )
+    return tuple(Held(role, agency_id, *paths[agency_id]) for role, agency_id in rows if agency_id in paths)
 
 
 def scope_of(user: User, on: date) -> Scope:
@@ -113,7 +111,9 @@ def scope_of(user: User, on: date) -> Scope:
 def _load_scope(user: User, on: date) -> Scope:
     if not user.is_active:
         return Scope(user.pk, user.staff_id, on, (), ())
-    grants = list(RoleGrant.objects.as_of(on).filter(user=user).order_by("id").values_list("role", "agency_id"))
+    grants = list(
+        RoleGrant.objects.as_of(on).filter(user=user).order_by("id").values_list("role", "agency_id")
+    )
     lent = (
         Delegation.objects.as_of(on)
         .filter(receiver=user, giver__is_active=True)
@@ -132,5 +132,8 @@ def _load_scope(user: User, on: date) -> Scope:
         posts = list(found.values_list("position", "agency_id"))
     ids = {agency_id for _role, agency_id in [*grants, *posts]}
     versions = AgencyVersion.objects.as_of(on).filter(agency__in=ids)
-    paths = {agency: (path, rated) for agency, path, rated in versions.values_list("agency_id", "path", "rated_agency_id")}
+    paths = {
+        agency: (path, rated)
+        for agency, path, rated in versions.values_list("agency_id", "path", "rated_agency_id")
+    }
     return Scope(user.pk, user.staff_id, on, _held(grants, paths), _held(posts, paths))

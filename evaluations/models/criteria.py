@@ -1,0 +1,96 @@
+"""Criteria sets: versions of what is assessed and how; published ones never change."""
+
+from typing import Self
+
+from django.db import models
+
+from core.fields import NFCCharField, NFCTextField
+from evaluations.enums import AppliesTo, Measure, NotApplicable, SetState
+
+
+class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
+    """Sets by state."""
+
+    def published(self) -> Self:
+        """Sets that periods may use."""
+        return self.filter(state=SetState.PUBLISHED)
+
+
+class CriteriaSet(models.Model):
+    """One version of a framework. ``settings`` holds the set-level rules S4–S11 (see SetRules)."""
+
+    code = models.SlugField(max_length=40)
+    version = models.PositiveSmallIntegerField(default=1)
+    title = NFCCharField(max_length=200)
+    legal_basis = NFCTextField()
+    state = models.CharField(max_length=10, choices=SetState, default=SetState.DRAFT)
+    is_scoring = models.BooleanField(
+        default=True, help_text="Dùng để chấm điểm hằng tháng; nếu không, chỉ để đối chiếu."
+    )
+    has_default_points = models.BooleanField(
+        default=False, help_text="Điểm và trọng số do sản phẩm đặt sẵn, chưa do tỉnh ban hành."
+    )
+    settings = models.JSONField(default=dict)
+    inconsistencies = models.JSONField(default=list, help_text="Mâu thuẫn trong biểu gốc, khi nạp.")
+    source = NFCTextField(blank=True)
+    published_at = models.DateTimeField(null=True)
+
+    objects = CriteriaSetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bộ tiêu chí"
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="criteria_set_version")]
+
+    def __str__(self) -> str:
+        return f"{self.title} (phiên bản {self.version})"
+
+
+class CriterionGroup(models.Model):
+    """A group of criteria inside a set; groups may nest where a framework has sections."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="groups")
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="children")
+    code = models.CharField(max_length=20)
+    name = NFCCharField(max_length=200)
+    position = models.PositiveSmallIntegerField()
+    max_points = models.DecimalField(max_digits=6, decimal_places=2)
+
+    class Meta:
+        verbose_name = "nhóm tiêu chí"
+        constraints = [models.UniqueConstraint(fields=["criteria_set", "code"], name="criterion_group_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Criterion(models.Model):
+    """One thing assessed: who it applies to, how it is measured, and what each source weighs.
+
+    ``position`` numbers the set's criteria from 0; the criteria for people come first, and
+    ``SelfAssessment.scores`` is indexed by it. ``weights`` maps source to whole per cents summing to 100.
+    """
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="criteria")
+    group = models.ForeignKey(CriterionGroup, on_delete=models.CASCADE, related_name="criteria")
+    code = models.CharField(max_length=20)
+    position = models.PositiveSmallIntegerField()
+    statement = NFCTextField()
+    applies_to = models.CharField(max_length=12, choices=AppliesTo)
+    measure = models.CharField(max_length=20, choices=Measure)
+    max_points = models.DecimalField(max_digits=6, decimal_places=2)
+    weights = models.JSONField(default=dict)
+    params = models.JSONField(default=dict)
+    not_applicable = models.CharField(max_length=20, choices=NotApplicable)
+    how_measured = NFCTextField(blank=True)
+    evidence_hint = NFCTextField(blank=True)
+    basis = NFCTextField(blank=True)
+
+    class Meta:
+        verbose_name = "tiêu chí"
+        constraints = [
+            models.UniqueConstraint(fields=["criteria_set", "code"], name="criterion_code"),
+            models.UniqueConstraint(fields=["criteria_set", "position"], name="criterion_position"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.statement}"

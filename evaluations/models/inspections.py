@@ -1,0 +1,180 @@
+"""Inspections of an agency: who went, who was present, what was seen, with photographs."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from agencies.enums import Role
+from agencies.models import Agency
+from agencies.models.scope import scope_of
+from core.fields import NFCCharField, NFCTextField
+from core.models import Attachment
+from evaluations.enums import InspectionMode, InspectionState, Severity
+from evaluations.models.criteria import Criterion
+from evaluations.models.periods import Period
+
+if TYPE_CHECKING:
+    from agencies.models import User
+
+
+class InspectionQuerySet(models.QuerySet["Inspection"]):
+    """Inspections by state and by who may see them."""
+
+    def concluded(self) -> Self:
+        """Those whose findings count."""
+        return self.filter(state=InspectionState.CONCLUDED)
+
+    def visible_to(self, user: "User", on: date) -> Self:
+        """Home Affairs sees all, a team its own, leaders and heads only concluded ones (RELIABILITY §2.2)."""
+        scope = scope_of(user, on)
+        if scope.has(Role.HOME_AFFAIRS):
+            return self.all()
+        condition = Q(pk__in=TeamMember.objects.filter(user=user).values("inspection"))
+        concluded = Q(state=InspectionState.CONCLUDED)
+        if scope.has(Role.LEADER):
+            condition |= concluded
+        condition |= concluded & scope.agency_condition({Role.AGENCY_HEAD}, "agency", "visited_on")
+        return self.filter(condition)
+
+
+class Inspection(models.Model):
+    """One visit to an agency; ``id`` is made by the inspector's device, so sending it twice is harmless.
+
+    ``version`` counts saves: an edit names the version it started from.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="inspections", db_index=False)
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="inspections", db_index=False)
+    mode = models.CharField(max_length=12, choices=InspectionMode)
+    state = models.CharField(max_length=10, choices=InspectionState, default=InspectionState.DRAFT)
+    order_number = NFCCharField(max_length=60, help_text="Số, ký hiệu quyết định kiểm tra.")
+    topic = NFCCharField(max_length=200, blank=True)
+    visited_on = models.DateField()
+    started_at = models.DateTimeField(null=True)
+    concluded_at = models.DateTimeField(null=True)
+    conclusion = NFCTextField(blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cuộc kiểm tra"
+        indexes = [
+            models.Index(fields=["period", "agency"], name="inspection_period_agency"),
+            models.Index(fields=["agency", "-visited_on"], name="inspection_agency_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kiểm tra {self.order_number}"
+
+
+class TeamMember(models.Model):
+    """A user on an inspection team, with the role they have in it."""
+
+    class TeamRole(models.TextChoices):
+        LEADER = "leader", "Trưởng đoàn"
+        MEMBER = "member", "Thành viên"
+        SECRETARY = "secretary", "Thư ký"
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="team")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=10, choices=TeamRole)
+
+    class Meta:
+        verbose_name = "thành viên đoàn kiểm tra"
+        constraints = [models.UniqueConstraint(fields=["inspection", "user"], name="team_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}"
+
+
+class Headcount(models.Model):
+    """Who was at work at a stated hour: roster = present + absences by reason, always."""
+
+    inspection = models.OneToOneField(Inspection, on_delete=models.CASCADE, related_name="headcount")
+    counted_at = models.DateTimeField()
+    roster = models.PositiveSmallIntegerField("tổng số theo danh sách")
+    present = models.PositiveSmallIntegerField("có mặt")
+    on_duty_away = models.PositiveSmallIntegerField("đi công tác", default=0)
+    in_meeting = models.PositiveSmallIntegerField("đi họp", default=0)
+    at_grassroots = models.PositiveSmallIntegerField("đi cơ sở", default=0)
+    on_leave = models.PositiveSmallIntegerField("nghỉ phép", default=0)
+    sick = models.PositiveSmallIntegerField("nghỉ ốm", default=0)
+    maternity = models.PositiveSmallIntegerField("nghỉ thai sản", default=0)
+    unexcused = models.PositiveSmallIntegerField("không rõ lý do", default=0)
+
+    class Meta:
+        verbose_name = "điểm danh"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    roster=F("present")
+                    + F("on_duty_away")
+                    + F("in_meeting")
+                    + F("at_grassroots")
+                    + F("on_leave")
+                    + F("sick")
+                    + F("maternity")
+                    + F("unexcused")
+                ),
+                name="headcount_adds_up",
+                violation_error_message="Tổng số phải bằng số có mặt cộng các lý do vắng.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.present}/{self.roster}"
+
+
+class Observation(models.Model):
+    """What was seen for one criterion: ``n`` observed, ``k`` counted (meaning by measure, clause S2)."""
+
+    id = models.UUIDField(primary_key=True)
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.CASCADE, related_name="observations", db_index=False
+    )
+    criterion = models.ForeignKey(
+        Criterion, on_delete=models.PROTECT, related_name="observations", db_index=False
+    )
+    n = models.PositiveIntegerField("số quan sát")
+    k = models.PositiveIntegerField("số đếm được")
+    not_applicable = models.BooleanField(default=False)
+    severity = models.CharField(max_length=10, choices=Severity, default=Severity.NONE)
+    note = NFCTextField(blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "ghi nhận"
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "criterion"], name="observation_once"),
+            models.CheckConstraint(
+                condition=Q(not_applicable=True) | Q(n__gt=0, k__lte=F("n")),
+                name="observation_k_of_n",
+                violation_error_message="Số đếm được không thể lớn hơn số quan sát.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.k}/{self.n}"
+
+
+class ObservationPhoto(models.Model):
+    """A photograph that proves an observation."""
+
+    observation = models.ForeignKey(Observation, on_delete=models.PROTECT, related_name="photos")
+    attachment = models.OneToOneField(Attachment, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "ảnh minh chứng"
+
+    def __str__(self) -> str:
+        return str(self.attachment_id)

@@ -1,0 +1,6 @@
+"""The nouns of the citizens' side."""
+
+from feedback.models.counters import Counter
+from feedback.models.ratings import Rating
+
+__all__ = ["Counter", "Rating"]
