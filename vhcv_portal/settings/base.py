@@ -1,14 +1,30 @@
 """Settings shared by every way of running the portal; what differs comes from the environment."""
 
+import os
 from pathlib import Path
 
-import environ
+from csp.constants import NONCE, NONE, SELF
+
+from vhcv_portal.environment import Environment
+from vhcv_portal.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = BASE_DIR / "var"
 
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env", overwrite=False)
+env = Environment()
+env.read_file(Path(os.environ.get("PORTAL_ENV_FILE", BASE_DIR / ".env")))
+
+VAR_DIR = Path(env.text("PORTAL_VAR_DIR", str(BASE_DIR / "var")))
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
+for folder in (VAR_DIR / "assets", STATIC_ROOT, MEDIA_ROOT):
+    folder.mkdir(parents=True, exist_ok=True)
+
+# What the portal says of itself. A mode is set by each settings module; checks and pages read it.
+PORTAL_MODE = "base"
+PORTAL_DEMO = env.flag("PORTAL_DEMO", False)
+PORTAL_PROVINCE = env.text("PORTAL_PROVINCE", "Vĩnh Long")
+# While this file exists the demonstration province is being loaded (see vhcv_portal/loading.py).
+PORTAL_LOADING_FILE = VAR_DIR / "loading"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -34,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vhcv_portal.middleware.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,23 +94,133 @@ TEMPLATES = [
     }
 ]
 
+# -- language and formats: 02/11/2026 is 2 November, 1.234,50 is one thousand and a bit
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["vhcv_portal.formats"]
 LOCALE_PATHS = [BASE_DIR / "vhcv_portal" / "locale"]
-LANGUAGES = [("vi", "Tiếng Việt")]
 
+# -- logging in
 AUTH_USER_MODEL = "agencies.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_HASHERS = ["core.hashers.PortalArgon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "vhcv_portal.adapter.PortalAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# A province's offices come through one or two outside addresses, so the limits per address are wide and
+# the narrow one is per account: allauth's defaults would stop a commune's month end after 30 logins.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "120/m/ip,8/5m/key",
+    "reset_password": "60/m/ip,5/m/key",
+}
 
+# -- sessions, cookies, headers
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        # data: for the pictures inside Tabler's style sheet, blob: for the preview of a photo just taken
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+PERMISSIONS_POLICY = {
+    "camera": "(self)",
+    "geolocation": "(self)",
+    **dict.fromkeys(
+        ["accelerometer", "autoplay", "display-capture", "gyroscope", "microphone", "midi", "payment", "usb"],
+        "()",
+    ),
+}
+# Typed text is small; photos go through core's attachments, which has its own limit per file.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# -- files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
-STATIC_ROOT = VAR_DIR / "static"
-MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/tep/"
+
+# -- background work (DESIGN: the database is the truth, the broker a hint)
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SOFT_TIME_LIMIT = 4 * 60
+CELERY_TASK_TIME_LIMIT = 5 * 60
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A message is given to another worker after 10 minutes, twice the longest a task may take. A Redis that
+# accepts and never answers would hold a publisher for ever without the two seconds.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 10 * 60,
+    "socket_timeout": 2,
+    "socket_connect_timeout": 2,
+}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.2,
+    "interval_max": 0.2,
+}
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = SCHEDULE
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+
+# -- log: one line per event on the console; no addresses of people, no bodies of requests
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "vhcv_portal.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env.choice("LOG_FORMAT", "plain", ("plain", "json")),
+        }
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "celery": {"level": "WARNING"},
+        # beat and the relay speak each second; only their troubles are worth a line
+        "celery.beat": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,1 @@
+"""Tests across apps, the strictness of all tests, and the services they borrow."""

@@ -1,0 +1,104 @@
+"""Lanes and the real services tests may borrow: Redis, Chromium; PostgreSQL is chosen by DATABASE_URL.
+
+Where a service is missing its tests are skipped and say so; with ``CI=true`` they fail.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def missing(what: str) -> None:
+    """Skip the test, or fail it in CI, because a service is not installed on this machine."""
+    words = f"{what} chưa được cài trên máy này; phần kiểm thử cần đến nó bị bỏ qua"
+    if os.environ.get("CI") == "true":
+        pytest.fail(words.replace("bị bỏ qua", "không được phép bỏ qua khi CI=true"), pytrace=False)
+    pytest.skip(words)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Keep tests about one database in the lane of that database."""
+    for vendor, marker in (("postgresql", "postgres"), ("sqlite", "sqlite")):
+        if item.get_closest_marker(marker) and connection.vendor != vendor:
+            pytest.skip(f"về {vendor}; lượt này chạy trên {connection.vendor}")
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """A Redis of this run only, empty, on a loopback port; its address, database 0."""
+    program = shutil.which("redis-server")
+    if program is None:
+        missing("Redis (redis-server)")
+    port = free_port()
+    words = [str(program), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    with subprocess.Popen(words, cwd="/tmp", stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert any("Ready to accept connections" in line for line in server.stdout), "Redis did not start"
+        yield f"redis://127.0.0.1:{port}/0"
+        server.terminate()
+        server.stdout.read()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium under Playwright; a browser to open contexts in."""
+    if not CHROMIUM.exists():
+        missing("Chromium (/usr/bin/chromium)")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """A page on a desktop screen; the test fails on an error in the console or a breach of the CSP."""
+    yield from _page(chromium, {"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def phone(chromium: Any) -> Iterator[Any]:
+    """A page on a phone screen, 390 wide, with touch; as strict as ``page``."""
+    yield from _page(chromium, {"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+
+
+def _page(chromium: Any, viewport: dict[str, int], **options: Any) -> Iterator[Any]:
+    """Open a context of its own, hand out its page, and look at what the console said."""
+    context = chromium.new_context(viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert not [trouble for trouble in troubles if "status of 4" not in trouble], troubles

@@ -1,0 +1,14 @@
+"""The assembly as a Django app: it brings start-up checks, formats and translations."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """Registers the checks that keep an unsafe installation from starting."""
+
+    name = "vhcv_portal"
+    verbose_name = "Cổng Văn hóa công vụ"
+
+    def ready(self) -> None:
+        """Import the checks for their registration."""
+        from vhcv_portal import checks  # noqa: F401
