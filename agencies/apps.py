@@ -1,6 +1,7 @@
 """The app agencies."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AgenciesConfig(AppConfig):
@@ -8,3 +9,6 @@ class AgenciesConfig(AppConfig):
 
     name = "agencies"
     verbose_name = "Cơ quan và con người"
+
+    def ready(self) -> None:
+        autodiscover_modules("declarations", "access")

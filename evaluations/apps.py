@@ -1,6 +1,7 @@
 """The app evaluations."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class EvaluationsConfig(AppConfig):
@@ -8,3 +9,6 @@ class EvaluationsConfig(AppConfig):
 
     name = "evaluations"
     verbose_name = "Đánh giá"
+
+    def ready(self) -> None:
+        autodiscover_modules("declarations", "access")

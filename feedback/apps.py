@@ -1,6 +1,7 @@
 """The app feedback."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class FeedbackConfig(AppConfig):
@@ -8,3 +9,6 @@ class FeedbackConfig(AppConfig):
 
     name = "feedback"
     verbose_name = "Người dân đánh giá"
+
+    def ready(self) -> None:
+        autodiscover_modules("declarations", "access")

@@ -23,15 +23,23 @@ REORGANISATIONS = (
     ReorganisationRecord(
         "1277/NQ-UBTVQH15",
         "Sắp xếp đơn vị hành chính cấp xã của tỉnh Trà Vinh giai đoạn 2023 – 2025",
-        None,
+        date(2024, 11, 14),
         date(2025, 1, 1),
+        "Ngày hiệu lực theo báo Lao Động; ngày ban hành suy từ nghị quyết số kế tiếp, cần đối chiếu văn bản gốc",
     ),
-    ReorganisationRecord("202/2025/QH15", "Sắp xếp đơn vị hành chính cấp tỉnh", date(2025, 6, 12), MERGED_ON),
+    ReorganisationRecord(
+        "202/2025/QH15",
+        "Sắp xếp đơn vị hành chính cấp tỉnh",
+        date(2025, 6, 12),
+        MERGED_ON,
+        "Nghị quyết của Quốc hội; chính quyền mới hoạt động từ 01/7/2025",
+    ),
     ReorganisationRecord(
         "1687/NQ-UBTVQH15",
         "Sắp xếp các đơn vị hành chính cấp xã của tỉnh Vĩnh Long năm 2025",
         date(2025, 6, 16),
         MERGED_ON,
+        "Nghị quyết của Ủy ban Thường vụ Quốc hội; chính quyền mới hoạt động từ 01/7/2025",
     ),
 )
 

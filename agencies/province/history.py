@@ -68,5 +68,5 @@ def _succession(unit: OldUnit) -> SuccessionRecord:
     if unit.decision == FIRST_WARD_MERGER:
         return SuccessionRecord(old_key(unit.code), old_key(unit.successor), "merge", unit.decision)
     alone = sum(other.successor == unit.successor for other in old_tra_vinh()) == 1
-    kind = "continue" if alone else "merge"
+    kind = "move" if alone else "merge"
     return SuccessionRecord(old_key(unit.code), commune_key(unit.successor), kind, unit.decision)

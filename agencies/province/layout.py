@@ -94,7 +94,7 @@ def _service_unit(row: dict[str, str], key: str, names: tuple[str, str], staff: 
         key,
         f"{names[0]} Vĩnh Long" if names[0].endswith("tỉnh") else names[0],
         names[1],
-        "service_unit",
+        _unit_kind(row),
         row["parent"],
         address=SEAT if row["count"] == "1" else f"{rng.choice(communes()).name}, tỉnh Vĩnh Long",
         group="service_unit" if row["rated"] == "1" else "",
@@ -115,6 +115,13 @@ def _service_unit(row: dict[str, str], key: str, names: tuple[str, str], staff: 
     home = next((division.agency for division in divisions if division.serves_citizens), agency)
     counters = _counters(home, int(row["counters"]), profile.counters)
     return Layout(agency, profile, profile.head, profile.deputy, staff, uniform, divisions, counters)
+
+
+def _unit_kind(row: dict[str, str]) -> str:
+    # Ranking goes by kind, so a unit that is not ranked for itself is kept as a part of its department.
+    if row["rated"] == "0":
+        return "division"
+    return "one_stop" if row["profile"] == "centre" else "service_unit"
 
 
 def _commune(commune: Commune, rng: Random) -> Layout:
@@ -185,7 +192,7 @@ def _division(
     centre: bool = False,
 ) -> Division:
     agency = _agency(
-        f"{parent.key}/{number}",
+        f"{parent.key}-p{number}",
         name,
         name,
         "division",
@@ -204,7 +211,7 @@ def _division(
 def _counters(agency: AgencyRecord, count: int, names: tuple[str, ...]) -> tuple[CounterRecord, ...]:
     return tuple(
         CounterRecord(
-            f"{agency.key}/quay-{number}",
+            f"{agency.key}-quay-{number}",
             agency.key,
             f"Quầy {number} – {names[(number - 1) % len(names)]}",
             number,

@@ -27,7 +27,7 @@ class Profile:
 
 
 _OFFICE_TYPES = (("public_employee", 88), ("contract_worker", 12))
-_COMMUNE_TYPES = (("civil_servant", 74), ("part_time", 22), ("contract_worker", 4))
+_COMMUNE_TYPES = (("civil_servant", 74), ("part_timer", 22), ("contract_worker", 4))
 _COMMUNE_POSTS = (("Chuyên viên", 70), ("Cán sự", 20), ("Nhân viên", 10))
 _OFFICE_POSTS = (("Viên chức chuyên môn", 75), ("Viên chức hỗ trợ", 15), ("Nhân viên", 10))
 _COMMUNE_COUNTERS = (

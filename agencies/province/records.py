@@ -5,16 +5,16 @@ Days are half-open (``ends_on`` excluded, ``None`` = still on). Keys are stable 
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyRecord:
     """An agency, a division inside one, or (with ``ends_on``) an agency that no longer exists.
 
-    ``kind``: province, department, commune, ward, service_unit, division, district, township. ``level``: province,
-    district, commune. ``dress_profile``: none, own, sector. ``comparison_group``: department, commune, service_unit,
-    or empty when the agency is not ranked (then its people count in the nearest ranked agency above it).
+    ``kind``: province, department, commune, ward, service_unit, one_stop, division, district, township. ``level``:
+    province, district, commune. ``dress_profile``: none, own, sector. ``comparison_group``: department, commune,
+    service_unit, or empty when the agency is not ranked; then its people count in the nearest ranked agency above it.
     ``gso_code`` is the code of the national list of administrative units, not the agency's electronic identifier.
     """
 
@@ -74,7 +74,7 @@ class PostingRecord:
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
     """A generated member of staff. ``person_type``: elected_official, civil_servant, public_employee,
-    contract_worker, part_time (người hoạt động không chuyên trách). ``gender``: female, male.
+    contract_worker, part_timer (người hoạt động không chuyên trách). ``gender``: female, male.
     """
 
     code: str
@@ -93,7 +93,7 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True)
 class SuccessionRecord:
-    """One line of a reorganisation. ``kind``: merge, dissolve or continue (same area, new agency)."""
+    """One line of a reorganisation. ``kind``: merge, dissolve, or move (same area, other province)."""
 
     predecessor_key: str
     successor_key: str
@@ -103,12 +103,13 @@ class SuccessionRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReorganisationRecord:
-    """The act that a succession rests on. ``decided_on`` is None where the day is not known for certain."""
+    """The act that a succession rests on; ``source`` says where its dates come from."""
 
     decision_number: str
     title: str
-    decided_on: date | None
+    decided_on: date
     in_force_on: date
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,32 +144,42 @@ class ProvincePlan:
         return tuple(agency for agency in self.agencies if agency.is_rated)
 
 
+class Change(TypedDict):
+    """What the head saw otherwise: a score 0–100 and why."""
+
+    score: int
+    reason: str
+
+
 class ReviewRecord(NamedTuple):
-    """The head's review: ``changes`` holds only positions the head saw otherwise, as (score 0–100, reason)."""
+    """The head's review: ``changes`` by position as text, only where the head differs; None when all agree."""
 
     reviewer_code: str
     reviewed_at: datetime
-    changes: dict[int, tuple[int, str]]
+    changes: dict[str, Change] | None
 
 
 class AssessmentRecord(NamedTuple):
-    """One person's month. ``scores``: 40 whole numbers 0–100, None where not asked or not applicable.
+    """One person's month.
 
-    ``notes`` is sparse: {position as text: {"na": reason}}. ``scores`` and ``notes`` are shared between people, so a
-    loader may cache their encoded form; they must not be changed.
+    ``applies`` adds 1 for leaders, 2 for counter staff, 4 for a sector's uniform. ``scores``: 40 whole numbers 0–100,
+    None where not asked or not applicable. ``notes`` is sparse: {position as text: {"na": reason}}, or None.
+    ``scores``, ``notes`` and ``changes`` are shared between people: a loader may cache their encoded form, nobody may
+    change them.
     """
 
     staff_code: str
     unit_key: str
+    applies: int
     submitted_at: datetime
     is_late: bool
     scores: tuple[int | None, ...]
-    notes: dict[str, dict[str, str]]
+    notes: dict[str, dict[str, str]] | None
     review: ReviewRecord | None
 
 
 class ObservationRecord(NamedTuple):
-    """k of n for one criterion, as measured on site (see ``criteria.Shape``). ``severity``: none, minor, major, critical."""
+    """k of n for one criterion as measured on site (``criteria.Shape``). ``severity``: none, minor, major, critical."""
 
     criterion: str
     n: int
@@ -177,46 +188,56 @@ class ObservationRecord(NamedTuple):
     note: str
 
 
-class InspectionRecord(NamedTuple):
-    """A concluded visit. ``mode``: planned, unannounced, thematic, follow_up (then ``follows`` names the earlier one).
+class HeadcountRecord(NamedTuple):
+    """Who was at work: ``roster`` = ``present`` + all absences by reason."""
 
-    ``listed`` = ``present`` + ``excused`` + ``unexcused`` people. ``critical`` is True when a finding caps the grade (S8).
+    roster: int
+    present: int
+    on_duty_away: int
+    in_meeting: int
+    at_grassroots: int
+    on_leave: int
+    sick: int
+    maternity: int
+    unexcused: int
+
+
+class InspectionRecord(NamedTuple):
+    """A concluded visit. ``mode``: planned, unannounced, thematic, follow_up. ``team``: staff codes, leader first.
+
+    ``is_critical`` is True when a confirmed finding caps the grade (clause S8).
     """
 
     key: str
     agency_key: str
     mode: str
-    follows: str | None
     order_number: str
-    visited_on: date
-    concluded_on: date
+    topic: str
+    started_at: datetime
+    concluded_at: datetime
     team: tuple[str, ...]
-    listed: int
-    present: int
-    excused: int
-    unexcused: int
+    headcount: HeadcountRecord
     observations: tuple[ObservationRecord, ...]
     conclusion: str
-    critical: bool
+    is_critical: bool
 
 
 class RatingRecord(NamedTuple):
-    """One citizen's rating at a counter: stars 1–5 and eight ticks in the order of ``ratings.TICKS``."""
+    """One citizen's rating: stars 1–5; ``courtesies`` has one bit per tick, "4 xin" then "4 luôn", lowest bit first."""
 
     counter_key: str
-    rated_on: date
+    day: date
     stars: int
-    ticks: tuple[bool, ...]
+    courtesies: int
 
 
 class FactRecord(NamedTuple):
-    """A figure of the registers or the agency's own statement. ``source``: register or self_assessment."""
+    """A register's figure for one criterion: k of n by its measure, or not applicable (then n = k = 0)."""
 
-    agency_key: str
     criterion: str
-    source: str
     n: int
     k: int
+    not_applicable: bool
     note: str
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from agencies.enums import ComparisonGroup, Role
 from agencies.models import Agency
 from agencies.models.scope import scope_of
+from core.fields import PositionalScores
 from evaluations.models.criteria import CriteriaSet
 from evaluations.models.periods import Period
 
@@ -37,7 +38,8 @@ class AgencyResult(models.Model):
     """An agency's score of a period with its breakdown by group, criterion and source (S1–S11).
 
     ``total`` is None when nothing is known: no data is not zero. ``breakdown`` is the JSON form of
-    ``evaluations.rules.score.AgencyScore``; its contributions sum exactly to ``total``.
+    ``evaluations.rules.score.AgencyScore``; its contributions sum exactly to ``total``. ``groups`` and
+    ``values`` repeat its outline in small, so that lists and the heat map never load the whole.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="results")
@@ -59,6 +61,10 @@ class AgencyResult(models.Model):
     rating_mean = models.DecimalField(max_digits=4, decimal_places=2, null=True)
     gap_inspection = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     gap_citizen = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    groups = models.JSONField(
+        help_text="Điểm từng nhóm: {mã: [điểm, tối đa có dữ liệu]} dạng chuỗi thập phân."
+    )
+    values = PositionalScores(help_text="Giá trị từng tiêu chí, phần trăm làm tròn; trống = chưa có dữ liệu.")
     breakdown = models.JSONField()
     records = models.PositiveIntegerField(help_text="Số bản ghi nguồn đã đọc.")
     computed_at = models.DateTimeField()
