@@ -17,7 +17,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
     ``portal_nav`` and the two halves of the phone's bottom bar are computed only when a template asks
     for them, so a part answered to htmx pays nothing. Settings read: PORTAL_PROVINCE (a name such as
-    "Tỉnh Vĩnh Long"), PORTAL_DEMO (whether the data are made up).
+    "Vĩnh Long"), PORTAL_DEMO (whether the data are made up).
     """
     nav = _lazy_nav(request)
     return {
@@ -42,4 +42,4 @@ def person_name(user: Any) -> str:
     """The signed-in person's full name, or what they sign in with; empty for a visitor."""
     if user is None or not user.is_authenticated:
         return ""
-    return str(getattr(user, "full_name", "") or user.get_username())
+    return str(user.get_full_name() or user.get_username())
