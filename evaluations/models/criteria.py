@@ -53,7 +53,9 @@ class CriterionGroup(models.Model):
     code = models.CharField(max_length=20)
     name = NFCCharField(max_length=200)
     position = models.PositiveSmallIntegerField()
-    max_points = models.DecimalField(max_digits=6, decimal_places=2)
+    max_points = models.DecimalField(
+        max_digits=6, decimal_places=2, null=True, help_text="Điểm biểu gốc ghi cho cả nhóm, nếu có."
+    )
 
     class Meta:
         verbose_name = "nhóm tiêu chí"
@@ -77,9 +79,10 @@ class Criterion(models.Model):
     statement = NFCTextField()
     applies_to = models.CharField(max_length=12, choices=AppliesTo)
     measure = models.CharField(max_length=20, choices=Measure)
-    max_points = models.DecimalField(max_digits=6, decimal_places=2)
+    max_points = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     weights = models.JSONField(default=dict)
     params = models.JSONField(default=dict)
+    scored_on = models.JSONField(default=list, help_text="Chấm trên gì: hồ sơ, người, cơ quan.")
     not_applicable = models.CharField(max_length=20, choices=NotApplicable)
     how_measured = NFCTextField(blank=True)
     evidence_hint = NFCTextField(blank=True)

@@ -1,9 +1,14 @@
 """Anonymous ratings: the day but never the minute, and nothing that leads back to the citizen."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from functools import reduce
+from operator import add
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import Count, F, Sum
+from django.db.models.expressions import Combinable
 
 from agencies.models import Agency
 from feedback.models.counters import Counter
@@ -21,12 +26,31 @@ COURTESIES = (
 """The eight ticks of "4 xin, 4 luôn" in the order of the bits of ``Rating.courtesies``."""
 
 
+def _ticks(bits: Iterable[int]) -> Combinable:
+    """How many of the given bits of ``courtesies`` are set, as a database expression."""
+    courtesies = F("courtesies")
+    return reduce(add, (courtesies.bitrightshift(bit).bitand(1) for bit in bits))
+
+
 class RatingQuerySet(models.QuerySet["Rating"]):
     """Ratings by day; sums only, never a single one on a page of the agency."""
 
     def between(self, starts_on: date, ends_on: date) -> Self:
         """Ratings given on days of the half-open range [starts_on, ends_on)."""
         return self.filter(day__gte=starts_on, day__lt=ends_on)
+
+    def sums_by_agency(self) -> models.QuerySet[Any, Any]:
+        """Rows (agency, answers, stars, ticks of "4 xin", ticks of "4 luôn") in order of agency."""
+        return (
+            self.values_list("agency_id")
+            .annotate(
+                answers=Count("id"),
+                total=Sum("stars"),
+                asked=Sum(_ticks(range(4))),
+                always=Sum(_ticks(range(4, 8))),
+            )
+            .order_by("agency_id")
+        )
 
 
 class Rating(models.Model):

@@ -1,0 +1,1 @@
+"""Fills the inputs of the rules from the database, set-based; never does arithmetic of the rulebook."""

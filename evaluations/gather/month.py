@@ -1,0 +1,94 @@
+"""Everything the rules need to score agencies in one period, gathered by one statement per source."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evaluations.gather.citizens import CitizenVoice, gather_citizens
+from evaluations.gather.forms import Forms, gather_forms
+from evaluations.gather.headcounts import gather_headcounts
+from evaluations.gather.inspected import Inspected, gather_inspected
+from evaluations.gather.rated import RatedAgency, rated_agencies
+from evaluations.gather.registered import Registered, gather_registered
+from evaluations.gather.sets import LoadedSet, sets_of_period
+from evaluations.models import Period
+from evaluations.rules.blending import not_applicable_to
+from evaluations.rules.inputs import Evidence, KnockOut, SourceInput
+
+SILENT = CitizenVoice(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMonth:
+    """One agency's inputs of one period, and the counts shown beside its score."""
+
+    agency: RatedAgency
+    criteria: LoadedSet
+    inputs: list[SourceInput]
+    not_applicable: dict[int, str]
+    knock_outs: list[KnockOut]
+    evidence: Evidence
+    headcount: int
+    submitted: int
+    reviewed: int
+    visits_now: int
+    ratings: int
+    rating_mean: Decimal | None
+    records: int
+
+
+def gather_month(period: Period, only: Collection[int] | None = None) -> Iterator[AgencyMonth]:
+    """The inputs of every rated agency of the period (or of ``only`` some), in order of agency."""
+    sets = sets_of_period(period)
+    agencies = [agency for agency in rated_agencies(period, only) if agency.comparison_group in sets]
+    positions = {code: at for loaded in sets.values() for code, at in loaded.positions.items()}
+    carry = max((loaded.rules.carry_months for loaded in sets.values()), default=0)
+    width = max((loaded.people_count for loaded in sets.values()), default=0)
+    forms = gather_forms(period, width, only)
+    inspected = gather_inspected(period, positions, carry, only)
+    citizens = gather_citizens(period, only)
+    registered = gather_registered(period, positions, only)
+    headcounts = gather_headcounts(period, only)
+    for agency in agencies:
+        pk = agency.agency_id
+        yield _agency_month(
+            agency,
+            sets[agency.comparison_group],
+            forms.get(pk, Forms()),
+            inspected.get(pk, Inspected()),
+            citizens.get(pk, SILENT),
+            registered.get(pk, Registered()),
+            headcounts.get(pk, 0),
+        )
+
+
+def _agency_month(
+    agency: RatedAgency,
+    loaded: LoadedSet,
+    forms: Forms,
+    inspected: Inspected,
+    voice: CitizenVoice,
+    registered: Registered,
+    headcount: int,
+) -> AgencyMonth:
+    skipped = inspected.skipped | registered.skipped
+    skipped |= not_applicable_to(
+        loaded.rules, has_counter=agency.has_counter, sector_uniform=agency.sector_uniform
+    )
+    spoken = voice.inputs(loaded.rules) if voice.answers else []
+    ratings = voice.answers if agency.has_counter else None
+    return AgencyMonth(
+        agency=agency,
+        criteria=loaded,
+        inputs=[*forms.inputs, *inspected.inputs, *spoken, *registered.inputs],
+        not_applicable=skipped,
+        knock_outs=inspected.knock_outs,
+        evidence=Evidence(inspected.visits, forms.submitted, headcount, ratings),
+        headcount=headcount,
+        submitted=forms.submitted,
+        reviewed=forms.reviewed,
+        visits_now=inspected.visits_now,
+        ratings=voice.answers,
+        rating_mean=voice.mean,
+        records=forms.submitted + forms.reviewed + inspected.records + voice.answers + len(registered.inputs),
+    )
