@@ -28,9 +28,8 @@ class RequestContextMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A refusal becomes a page (403 or 409) that says why; anything else stays an error."""
+        """A refusal becomes the page of its status (400, 403, 409) that says why; others stay errors."""
         if not isinstance(exception, Refused):
             return None
-        template = "403.html" if exception.status == 403 else "409.html"
         context = {"reason": exception.message}
-        return render(request, template, context, status=exception.status)
+        return render(request, f"{exception.status}.html", context, status=exception.status)
