@@ -67,6 +67,14 @@ def pending(topic: str, ids: Iterable[int]) -> list[OutboxMessage]:
     return list(OutboxMessage.objects.filter(topic=topic, id__in=list(ids), handled_at=None).order_by("id"))
 
 
+def give_back(messages: Iterable[OutboxMessage]) -> None:
+    """Return messages to the relay at once: the work could not start now, through no fault of theirs."""
+    ids = [message.pk for message in messages]
+    OutboxMessage.objects.filter(id__in=ids, handled_at=None).update(
+        published_at=None, attempts=F("attempts") - 1
+    )
+
+
 def mark_handled(messages: Iterable[OutboxMessage], *, at: datetime) -> int:
     """Confirm the effect of messages, in the transaction of the effect; returns how many."""
     ids = [message.pk for message in messages]

@@ -1,0 +1,59 @@
+"""Open a period so that facts of it may be recorded."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from agencies.enums import ComparisonGroup
+from core import audit
+from core.errors import Refused
+from evaluations.enums import PeriodKind, PeriodState
+from evaluations.models import CriteriaSet, Period, PeriodSet, PeriodSummary
+from evaluations.rules.due_dates import span_of
+from evaluations.rules.transitions import PERIODS
+
+RANKED_GROUPS = (ComparisonGroup.DEPARTMENT, ComparisonGroup.COMMUNE, ComparisonGroup.SERVICE_UNIT)
+
+
+class NoCriteriaSet(Refused):
+    """No scoring set has been published, so there is nothing to assess by."""
+
+
+def open_period(*, kind: str, day: date, actor: Any, at: datetime) -> Period:
+    """Open the period of ``kind`` that holds ``day``; opening it again changes nothing.
+
+    The newest published scoring set is pinned for every comparison group; raises NoCriteriaSet without one.
+    """
+    span = span_of(kind, day)
+    with transaction.atomic():
+        period, _created = Period.objects.select_for_update().get_or_create(
+            kind=PeriodKind(kind), starts_on=span.starts_on, defaults=span._asdict()
+        )
+        if period.state != PeriodState.SCHEDULED:
+            return period
+        _pin_sets(period)
+        before = period.state
+        period.state = PERIODS.target(period.state, "open")
+        period.opened_at = at
+        period.save(update_fields=["state", "opened_at"])
+        PeriodSummary.objects.get_or_create(period=period)
+        audit.record(
+            "period.opened",
+            actor=actor,
+            subject=period,
+            at=at,
+            before={"state": before},
+            after={"state": period.state, "label": period.label},
+        )
+    return period
+
+
+def _pin_sets(period: Period) -> None:
+    newest = CriteriaSet.objects.published().filter(is_scoring=True).order_by("-published_at", "-id").first()
+    if newest is None:
+        raise NoCriteriaSet("Chưa có bộ tiêu chí nào được ban hành để chấm điểm. Hãy ban hành một bộ trước.")
+    for group in RANKED_GROUPS:
+        PeriodSet.objects.get_or_create(
+            period=period, comparison_group=group, defaults={"criteria_set": newest}
+        )

@@ -1,0 +1,77 @@
+"""Background work of assessment: tasks take ids, recompute from the sources, and run twice harmlessly."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from celery import shared_task
+from django.db import transaction
+
+from core import clock, outbox
+from core.errors import PeriodClosed
+from core.jobs import LeaseHeld, job_run
+from core.models import OutboxMessage
+from evaluations.actions.open_period import NoCriteriaSet, open_period
+from evaluations.actions.results import refresh_results
+from evaluations.declarations import RESULTS_STALE
+from evaluations.enums import PeriodKind
+from evaluations.models import Period
+
+REFRESH = "evaluations.refresh_results"
+
+
+@shared_task(name="evaluations.tasks.refresh_stale_results")
+def refresh_stale_results(message_ids: list[int]) -> None:
+    """Re-score the agencies that changes have touched, period by period."""
+    by_period: dict[int, list[OutboxMessage]] = defaultdict(list)
+    for message in outbox.pending(RESULTS_STALE, message_ids):
+        by_period[message.payload["period"]].append(message)
+    for period_id, messages in sorted(by_period.items()):
+        _refresh_touched(period_id, messages)
+
+
+def _refresh_touched(period_id: int, messages: list[OutboxMessage]) -> None:
+    touched = {message.payload["agency"] for message in messages}
+    at = clock.now()
+    try:
+        with job_run(REFRESH, f"period:{period_id}", at=at) as run, transaction.atomic():
+            done = refresh_results(period=Period.objects.get(pk=period_id), agencies=touched, at=at)
+            run.rows_in, run.rows_out = done.records, done.agencies + done.moved
+            outbox.mark_handled(messages, at=at)
+    except LeaseHeld:
+        outbox.give_back(messages)
+    except PeriodClosed:
+        outbox.mark_handled(messages, at=at)
+
+
+@shared_task(name="evaluations.tasks.refresh_period")
+def refresh_period(period_id: int) -> None:
+    """Recompute a whole open period; leaves at once while another run holds its lease."""
+    at = clock.now()
+    try:
+        with job_run(REFRESH, f"period:{period_id}", at=at) as run:
+            done = refresh_results(period=Period.objects.get(pk=period_id), agencies=None, at=at)
+            run.rows_in, run.rows_out = done.records, done.agencies
+    except (LeaseHeld, PeriodClosed):
+        return
+
+
+@shared_task(name="evaluations.tasks.refresh_open_periods")
+def refresh_open_periods() -> None:
+    """Each night: recompute every open month whole; the figures must not move."""
+    for period in Period.objects.open().months().order_by("starts_on"):
+        refresh_period(period.pk)
+
+
+@shared_task(name="evaluations.tasks.open_periods")
+def open_periods() -> None:
+    """Open the month, quarter and year that hold today; a missed day is caught up by the next."""
+    open_missing_periods(clock.now())
+
+
+def open_missing_periods(at: datetime, kinds: Collection[str] = tuple(PeriodKind.values)) -> list[Period]:
+    """The periods of ``kinds`` that hold the day of ``at``, opened where they were not."""
+    try:
+        return [open_period(kind=kind, day=clock.local_day(at), actor=None, at=at) for kind in kinds]
+    except NoCriteriaSet:
+        return []
