@@ -12,7 +12,9 @@ from django.utils.http import quote_etag
 def wants_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a part; a boosted link or a restored history entry needs the whole page."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    if htmx is None or not htmx:
+        return False
+    return not (htmx.boosted or htmx.history_restore_request)
 
 
 def page_or_part(

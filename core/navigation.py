@@ -75,8 +75,13 @@ def entries() -> list[Entry]:
 
 
 def items_for(request: HttpRequest) -> list[Item]:
-    """The entries that ``request.user`` may use; the one with the longest matching address is active."""
+    """The entries that ``request.user`` may use; the one with the longest matching address is active.
+
+    A visitor has none, so a permission is only ever asked about somebody who is signed in.
+    """
     user = request.user
+    if not user.is_authenticated:
+        return []
     allowed = [(entry, reverse(entry.url_name)) for entry in entries() if entry.permission(user)]
     here = _best_match(request.path, [url for _entry, url in allowed])
     return [Item(entry.label, url, entry.icon, url == here) for entry, url in allowed]

@@ -26,7 +26,8 @@ function base(data, { unit }) {
       valueFormatter: (value) => written(value, unit),
     },
     legend: data.series.length > 1 ? { top: 0, textStyle: { color: INK } } : undefined,
-    aria: { enabled: false, decal: { show: data.series.length > 1 } },
+    // Patterns tell the series apart without colour; the words for screen readers are the table.
+    aria: { enabled: data.series.length > 1, label: { enabled: false }, decal: { show: true } },
     grid: { left: 8, right: 20, top: data.series.length > 1 ? 40 : 16, bottom: 8, containLabel: true },
   };
 }
@@ -145,9 +146,9 @@ function gauge(data, settings) {
         axisLine: { lineStyle: { width: 14, color: [[1, LINE]] } },
         axisTick: { show: false },
         splitLine: { show: false },
-        axisLabel: { color: MUTED, distance: 20 },
+        axisLabel: { show: false },
         pointer: { show: false },
-        title: { color: MUTED, offsetCenter: [0, "32%"] },
+        title: { color: MUTED, offsetCenter: [0, "48%"] },
         detail: {
           color: INK,
           fontSize: 28,
@@ -172,8 +173,11 @@ function heatmap(data, settings) {
       formatter: ({ value: [x, y, value] }) =>
         `${data.categories[y]}\n${data.series[x].name}: ${written(value === "-" ? null : value, settings.unit)}`,
     },
-    grid: { left: 8, right: 8, top: 8, bottom: 48, containLabel: true },
-    xAxis: categoryAxis({ categories: data.series.map(({ name }) => name) }),
+    grid: { left: 8, right: 8, top: 8, bottom: 52, containLabel: true },
+    xAxis: categoryAxis(
+      { categories: data.series.map(({ name }) => name) },
+      { axisLabel: { color: INK, interval: 0, width: 72, overflow: "break" } },
+    ),
     yAxis: categoryAxis(data, { inverse: true, axisLabel: { color: INK, width: 170, overflow: "truncate" } }),
     visualMap: {
       min: settings.min ?? 0,
@@ -204,7 +208,10 @@ export const KINDS = {
   heatmap,
 };
 
-/** Charts that grow with their rows need a height of their own, in pixels; the others take the stylesheet's. */
+/** A height of its own in pixels for charts that grow with their rows; the others take the stylesheet's. */
 export function heightOf(kind, data) {
-  return kind === "hbar" || kind === "heatmap" ? 80 + data.categories.length * 30 : null;
+  if (kind === "gauge") {
+    return 220;
+  }
+  return kind === "hbar" || kind === "heatmap" ? 120 + data.categories.length * 32 : null;
 }

@@ -4,6 +4,7 @@ Filters place text that core.numbers and core.dates format; they are for single 
 cells are formatted in Python before the template (see core.cells).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -103,7 +104,8 @@ def icon(name: str, size: int = 20, label: str = "") -> SafeString:
 def _icon(name: str, size: int, label: str) -> SafeString:
     """Drawing an icon parses XML, so each is drawn once per process."""
     meaning = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
-    return mark_safe(lucide_icons._render_icon(name, size, **{"class": "icon", **meaning}))  # noqa: S308
+    drawing = lucide_icons._render_icon(name, size, **{"class": "glyph", **meaning})
+    return mark_safe(re.sub(r">\s+<", "><", drawing))  # noqa: S308 - from the package; label is escaped
 
 
 @register.simple_tag
@@ -119,12 +121,18 @@ def form_uuid() -> SafeString:
 
 
 @register.simple_tag
-def field_widget(field: BoundField) -> str:
-    """The widget of a bound field with the classes of our forms; Django adds the aria attributes."""
+def field_widget(field: BoundField, bare: bool = False) -> str:
+    """The widget of a bound field with the classes of our forms; Django adds the aria attributes.
+
+    ``bare`` leaves out the placeholder, which forms of other packages use to repeat the label.
+    """
     names = [field.field.widget.attrs.get("class", ""), _widget_class(field)]
     if field.errors:
         names.append("is-invalid")
-    return field.as_widget(attrs={"class": " ".join(filter(None, names))})
+    attributes: dict[str, str | bool] = {"class": " ".join(filter(None, names))}
+    if bare:
+        attributes["placeholder"] = False
+    return field.as_widget(attrs=attributes)
 
 
 def _widget_class(field: BoundField) -> str:
