@@ -39,18 +39,18 @@ class ThrowAwayPostgres:
             raise FileNotFoundError("PostgreSQL is not installed (Debian: postgresql)")
         self._programs = programs
         self._options = OPTIONS | (options or {})
-        self._folder = Path(tempfile.mkdtemp(prefix="vhcv-pg-", dir="/tmp"))  # noqa: S108  a socket's path is short
+        self.folder = Path(tempfile.mkdtemp(prefix="vhcv-pg-", dir="/tmp"))
         # PostgreSQL refuses to run as root; Debian's package brings a user for it.
         self._user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
 
     @property
     def url(self) -> str:
         """The address for DATABASE_URL."""
-        return f"postgres://{self._user}@{quote(str(self._folder), safe='')}:5432/{DATABASE}"
+        return f"postgres://{self._user}@{quote(str(self.folder), safe='')}:5432/{DATABASE}"
 
     def __enter__(self) -> "ThrowAwayPostgres":
         if os.geteuid() == 0:
-            shutil.chown(self._folder, self._user, self._user)
+            shutil.chown(self.folder, self._user, self._user)
         try:
             self._start()
         except BaseException:
@@ -70,16 +70,16 @@ class ThrowAwayPostgres:
     @property
     def _data(self) -> str:
         """The cluster's own folder."""
-        return str(self._folder / "data")
+        return str(self.folder / "data")
 
     def _start(self) -> None:
         """Make the cluster, start it and create the database."""
         self._run("initdb", "-D", self._data, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        settings = self._options | {"unix_socket_directories": str(self._folder)}
+        settings = self._options | {"unix_socket_directories": str(self.folder)}
         words = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-        log = str(self._folder / "log")
+        log = str(self.folder / "log")
         self._run("pg_ctl", "-D", self._data, "-l", log, "-w", "-o", words, "start")
-        self._run("createdb", "-h", str(self._folder), DATABASE)
+        self._run("createdb", "-h", str(self.folder), DATABASE)
 
     def _run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs as the cluster's owner; raises with its words when it fails."""
@@ -102,4 +102,4 @@ class ThrowAwayPostgres:
 
     def _remove(self) -> None:
         """Delete everything."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)

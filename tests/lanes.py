@@ -31,7 +31,9 @@ class Lane:
 def stream(command: list[str], env: dict[str, str]) -> tuple[int, str]:
     """Run a command, show its output as it comes, and return its code and its last line."""
     tail = b""
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL) as run:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
+    ) as run:
         assert run.stdout is not None
         while block := os.read(run.stdout.fileno(), 65536):
             sys.stdout.buffer.write(block)

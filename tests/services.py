@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_FLAGS = [
@@ -40,6 +41,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for vendor, marker in (("postgresql", "postgres"), ("sqlite", "sqlite")):
         if item.get_closest_marker(marker) and connection.vendor != vendor:
             pytest.skip(f"về {vendor}; lượt này chạy trên {connection.vendor}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Uploads of this run go into a folder of their own."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
 
 
 def free_port() -> int:
@@ -94,7 +103,9 @@ def phone(chromium: Any) -> Iterator[Any]:
 
 def _page(chromium: Any, viewport: dict[str, int], **options: Any) -> Iterator[Any]:
     """Open a context of its own, hand out its page, and look at what the console said."""
-    context = chromium.new_context(viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
+    context = chromium.new_context(
+        viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
+    )
     page = context.new_page()
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))

@@ -50,7 +50,17 @@ def _forward(method: str) -> Callable[..., Any]:
     return call
 
 
-for _name in (
-    "add get set touch delete clear incr has_key get_many set_many delete_many".split()
-):
+for _name in [
+    "add",
+    "get",
+    "set",
+    "touch",
+    "delete",
+    "clear",
+    "incr",
+    "has_key",
+    "get_many",
+    "set_many",
+    "delete_many",
+]:
     setattr(ForgivingRedisCache, _name, _forward(_name))

@@ -50,7 +50,7 @@ class EmbeddedCelery:
         self._stopping = threading.Event()
         self._worker: _Worker | None = None
         self._beat: Service | None = None
-        self._threads: list[threading.Thread] = []
+        self.threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Start in the background and return at once."""
@@ -69,13 +69,13 @@ class EmbeddedCelery:
             self._beat.stop()
         if self._worker is not None:
             self._worker.stop()
-        for thread in self._threads:
+        for thread in self.threads:
             thread.join(PATIENCE)
 
     def _thread(self, name: str, run: Callable[[], None]) -> None:
         """Run a function in a daemon thread of that name."""
         thread = threading.Thread(target=run, name=name, daemon=True)
-        self._threads.append(thread)
+        self.threads.append(thread)
         thread.start()
 
     def _may_start(self) -> bool:

@@ -10,13 +10,15 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vhcv_portal.settings.trial")
 
-from vhcv_portal.environment import Environment  # noqa: E402
+from vhcv_portal.environment import Environment
 
 _env = Environment()
 _production = os.environ["DJANGO_SETTINGS_MODULE"].endswith(".production")
 
 wsgi_app = "vhcv_portal.wsgi"
-bind = f"{_env.text('HOST', '127.0.0.1')}:{_env.integer('PORT', 8000, lowest=1, highest=65535)}"
+_host = _env.text("HOST", "127.0.0.1")
+_port = _env.integer("PORT", 8000, lowest=1, highest=65535)
+bind = f"{_host}:{_port}"
 worker_class = "gthread"
 workers = _env.integer("WEB_WORKERS", 2, lowest=1, highest=64) if _production else 1
 threads = _env.integer("WEB_THREADS", 8, lowest=1, highest=64)

@@ -1,4 +1,4 @@
-"""One server or many: PostgreSQL, Redis, a web server in front; vhcv_portal/checks.py guards what is unsafe."""
+"""One server or many: PostgreSQL, Redis, nginx in front; vhcv_portal/checks.py refuses what is unsafe."""
 
 from vhcv_portal.settings.base import *  # noqa: F403
 from vhcv_portal.settings.base import CONTENT_SECURITY_POLICY, env
@@ -14,7 +14,9 @@ CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS", [f"https://{host}" for 
 DATABASES = {"default": env.database("DATABASE_URL", "sqlite:///:memory:")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.integer("DATABASE_CONN_MAX_AGE", 60, highest=3600)
 
-CELERY_BROKER_URL = env.address("CELERY_BROKER_URL", "memory://", ("redis", "rediss", "amqp", "amqps", "memory"))
+CELERY_BROKER_URL = env.address(
+    "CELERY_BROKER_URL", "memory://", ("redis", "rediss", "amqp", "amqps", "memory")
+)
 
 # The cache is a hint: when Redis is gone or silent each process goes on with its own memory.
 CACHES = {

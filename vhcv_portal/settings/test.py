@@ -1,7 +1,6 @@
 """Settings of the test run: the trial's, apart from the person's own .env and with files of its own."""
 
 import os
-import tempfile
 
 os.environ["PORTAL_ENV_FILE"] = os.devnull
 # Only these two reach a test run from outside; a SECRET_KEY or a Redis of the machine must not change it.
@@ -17,7 +16,7 @@ MIDDLEWARE = [name for name in MIDDLEWARE if name != "vhcv_portal.loading.Loadin
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the trial: the shared in-memory database locks as soon as a worker thread takes part.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
-MEDIA_ROOT = tempfile.mkdtemp(prefix="vhcv-test-media-")
+MEDIA_ROOT = VAR_DIR / "test-media"  # tests/services.py gives each run a folder of its own
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Argon2id is right for people and would cost a factory 20 ms for each; core's own tests use it by name.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "core.hashers.PortalArgon2Hasher"]

@@ -19,7 +19,7 @@ MIDDLEWARE = [*MIDDLEWARE[:4], "vhcv_portal.loading.LoadingMiddleware", *MIDDLEW
 WHITENOISE_USE_FINDERS = True
 
 # The memory broker lives in this process; the default polling of one second would make every task feel slow.
-CELERY_BROKER_URL = env.address("CELERY_BROKER_URL", "memory://", ("memory", "redis", "rediss"))
+CELERY_BROKER_URL = env.address("CELERY_BROKER_URL", "memory://localhost", ("memory", "redis", "rediss"))
 if CELERY_BROKER_URL.startswith("memory"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.05}
 

@@ -1,0 +1,120 @@
+"""Headers, the waiting page, the cache that may vanish, log lines, password cost, sign-up."""
+
+import json
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.hashers import identify_hasher, make_password
+from django.core.cache.backends.base import BaseCache
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django import Settings
+
+from core.hashers import PortalArgon2Hasher
+from tests.services import free_port
+from vhcv_portal import cache as cache_module
+from vhcv_portal.cache import ForgivingRedisCache
+from vhcv_portal.loading import LoadingMiddleware, progress
+from vhcv_portal.logs import JsonFormatter
+from vhcv_portal.storage import PortalStaticStorage
+
+
+@pytest.mark.django_db
+def test_the_first_page_is_strict(client: Client) -> None:
+    headers = client.get("/tai-khoan/login/").headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "microphone=()" in headers["Permissions-Policy"]
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.django_db
+def test_nobody_signs_up(client: Client) -> None:
+    values = {"username": "stranger", "password1": "long enough 9", "password2": "long enough 9"}
+    assert b'name="password1"' not in client.post("/tai-khoan/signup/", values).content
+
+
+def test_a_password_is_argon2id_at_the_agreed_cost() -> None:
+    encoded = make_password("mật khẩu", hasher="argon2")
+    assert isinstance(identify_hasher(encoded), PortalArgon2Hasher)
+    assert encoded.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+@pytest.fixture
+def waiting(tmp_path: Path, settings: Settings) -> LoadingMiddleware:
+    """The middleware in front of a page that says "open"."""
+    settings.PORTAL_LOADING_FILE = tmp_path / "loading"
+    return LoadingMiddleware(lambda request: HttpResponse("open"))
+
+
+def test_pages_open_when_nothing_loads(waiting: LoadingMiddleware, rf: RequestFactory) -> None:
+    assert waiting(rf.get("/")).content == b"open"
+
+
+def test_a_load_shows_how_far_it_is(waiting: LoadingMiddleware, rf: RequestFactory) -> None:
+    waiting.file.write_text("40\tĐang tạo nhân sự", encoding="utf-8")
+    response = waiting(rf.get("/"))
+    assert response.status_code == 200
+    assert response.headers["Refresh"] == "3"
+    assert "Đang tạo nhân sự" in response.content.decode()
+    assert 'value="40"' in response.content.decode()
+    assert waiting(rf.post("/")).status_code == 503
+
+
+@pytest.mark.parametrize(("text", "percent"), [("", 0), ("nonsense", 0), ("400\ta", 100)])
+def test_an_odd_line_of_progress_harms_nobody(tmp_path: Path, text: str, percent: int) -> None:
+    (tmp_path / "loading").write_text(text, encoding="utf-8")
+    state = progress(tmp_path / "loading")
+    assert state is not None
+    assert state[0] == percent
+
+
+def _round_trip(cache: BaseCache) -> None:
+    """Use the cache as pages and login limits do."""
+    assert cache.get("k") is None
+    cache.set("k", 1, 60)
+    assert cache.get("k") == 1
+    assert cache.add("k", 2) is False
+    assert cache.incr("k") == 2
+    assert cache.get_many(["k", "none"]) == {"k": 2}
+    assert "k" in cache
+    assert cache.get_or_set("other", "x") == "x"
+    cache.delete("k")
+    assert cache.get("k") is None
+    cache.clear()
+
+
+def test_the_cache_goes_on_without_redis(caplog: pytest.LogCaptureFixture) -> None:
+    location = f"redis://127.0.0.1:{free_port()}/0"
+    _round_trip(ForgivingRedisCache(location, {"OPTIONS": {"socket_connect_timeout": 0.5}}))
+    assert len([record for record in caplog.records if record.name == cache_module.__name__]) == 1
+
+
+@pytest.mark.redis
+def test_the_cache_uses_redis_when_it_is_there(redis_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    first, second = (ForgivingRedisCache(redis_url, {}) for _ in range(2))
+    _round_trip(first)
+    first.set("shared", "yes")
+    assert second.get("shared") == "yes"
+    assert not caplog.records
+
+
+def test_a_log_line_is_one_json_object() -> None:
+    try:
+        raise ValueError("lỗi")
+    except ValueError:
+        trouble = sys.exc_info()
+    record = logging.LogRecord("a.b", logging.ERROR, "f.py", 1, "không %s", ("được",), trouble)
+    line = json.loads(JsonFormatter().format(record))
+    assert (line["level"], line["logger"], line["message"]) == ("ERROR", "a.b", "không được")
+    assert "ValueError: lỗi" in line["error"]
+
+
+def test_a_page_stands_without_the_built_assets(tmp_path: Path, settings: Settings) -> None:
+    settings.STATIC_ROOT = tmp_path
+    storage = PortalStaticStorage(location=str(tmp_path), base_url="/static/")
+    assert storage.url("nobody-built-this.css") == "/static/nobody-built-this.css"
