@@ -2,7 +2,7 @@
 
 from vhcv_portal.compile_messages import compile_all
 
-pytest_plugins = ["tests.strict", "tests.flushing", "tests.services"]
+pytest_plugins = ["tests.strict", "tests.flushing", "tests.services", "agencies.tests.cast"]
 
 
 def pytest_configure() -> None:

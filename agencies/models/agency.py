@@ -4,10 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from agencies.enums import AgencyKind, AgencyLevel, ComparisonGroup, DressProfile
 from agencies.models.dated import ends_after_start, in_force
+from agencies.models.search import holds_words
 from agencies.rules.comparison import RATED_KINDS, comparison_group
 from core.fields import NFCCharField
 from core.text import fold, text_sort_key
@@ -68,10 +69,7 @@ class AgencyVersionQuerySet(models.QuerySet["AgencyVersion"]):
 
     def named(self, words: str) -> Self:
         """Versions whose name holds every word, accents and case apart; old names are found too."""
-        condition = Q()
-        for word in fold(words).split():
-            condition &= Q(name_folded__contains=word)
-        return self.filter(condition)
+        return self.filter(holds_words("name_folded", words))
 
     def in_name_order(self) -> Self:
         """By Vietnamese alphabetical order of names."""

@@ -4,11 +4,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from agencies.enums import LEADER_POSITIONS, PersonType, Position, PostingKind
 from agencies.models.agency import Agency
 from agencies.models.dated import ends_after_start, in_force, overlapping
+from agencies.models.search import holds_words
 from core.fields import NFCCharField
 from core.text import fold, name_sort_key
 
@@ -26,10 +27,7 @@ class StaffMemberQuerySet(models.QuerySet["StaffMember"]):
 
     def named(self, words: str) -> Self:
         """People whose name or staff code holds every word, accents and case apart."""
-        condition = Q()
-        for word in fold(words).split():
-            condition &= Q(name_folded__contains=word) | Q(code__iexact=word)
-        return self.filter(condition)
+        return self.filter(holds_words("name_folded", words, code="code"))
 
     def in_name_order(self) -> Self:
         """By given name, then family and middle names, as Vietnamese lists go."""
