@@ -1,0 +1,127 @@
+"""S3 weighted mean of the sources present, S4 missing is not zero, S5 what does not apply."""
+
+from collections.abc import Iterable, Mapping
+from math import lcm
+from typing import NamedTuple
+
+from evaluations.enums import AppliesTo, NotApplicable
+from evaluations.rules.inputs import SourceInput
+from evaluations.rules.plan import SLOT_OF, WIDTH, CriterionPlan, Plan
+from evaluations.rules.results import COUNTED, LAPSED, NO_WEIGHT, TOO_FEW
+from evaluations.rules.set_rules import SetRules
+
+Cells = list[SourceInput | None]
+Reading = tuple[str, str, int, int, int, int, int, int, int, int, tuple[int, ...]]
+"""source, status, weight, n, k, age, value as numerator and denominator, running sum of weight·value up to
+and with this source as numerator and denominator, rows"""
+
+
+class Blend(NamedTuple):
+    """A criterion's value as an exact fraction, from readings in canonical order; 0/0 without data."""
+
+    numerator: int
+    denominator: int
+    weight: int
+    readings: list[Reading]
+
+
+def admit(plan: Plan, inputs: Iterable[SourceInput]) -> Cells:
+    """One cell per criterion and source, in canonical order whatever order they came in (S1).
+
+    Inputs of one age are pooled, Σk of Σn (S2); of several ages the youngest stands (S4). n = 0 is no data.
+    Raises KeyError for an unknown source and IndexError for a position outside the set.
+    """
+    cells: Cells = [None] * (len(plan.criteria) * WIDTH)
+    for given in inputs:
+        if given[2] <= 0:
+            continue
+        slot = given[0] * WIDTH + SLOT_OF[given[1]]
+        standing = cells[slot]
+        cells[slot] = given if standing is None else pool(standing, given)
+    return cells
+
+
+def pool(one: SourceInput, other: SourceInput) -> SourceInput:
+    """Two inputs of the same criterion and source as one: the younger, or both together if equally old."""
+    if one.age != other.age:
+        return one if one.age < other.age else other
+    rows = tuple(sorted({*one.rows, *other.rows}))
+    return SourceInput(one.position, one.source, one.n + other.n, one.k + other.k, one.age, rows)
+
+
+def blend(criterion: CriterionPlan, cells: Cells) -> Blend:
+    """The weighted mean over the sources that count, exact (S3); sources that do not count are kept as seen.
+
+    ``measures.read`` is written out here: the call was a tenth of a month's scoring. A test compares both.
+    """
+    readings: list[Reading] = []
+    numerator, denominator, present = 0, 1, 0
+    slot = criterion[0] * WIDTH
+    for _, weight, least, oldest, (a, b, e, c, f, floor_above, floor_below) in criterion[5]:
+        cell = cells[slot]
+        slot += 1
+        if cell is None:
+            continue
+        _, source, n, k, age, rows = cell
+        above = a * k + b * n + e
+        below = c * n + f
+        if above >= below:
+            above = below = 1
+        elif above * floor_below <= floor_above * below:
+            above, below = floor_above, floor_below
+        if age > oldest:
+            status = LAPSED
+        elif n < least:
+            status = TOO_FEW
+        elif not weight:
+            status = NO_WEIGHT
+        else:
+            status = COUNTED
+            numerator = numerator * below + weight * above * denominator
+            denominator *= below
+            present += weight
+        readings.append((source, status, weight, n, k, age, above, below, numerator, denominator, rows))
+    return Blend(numerator, denominator * present, present, readings)
+
+
+class Shares(NamedTuple):
+    """Points of each criterion after S5, in whole units: ``unit`` of them make one point."""
+
+    unit: int
+    units: list[int]
+
+
+def share_points(plan: Plan, not_applicable: Mapping[int, str]) -> Shares:
+    """Points after S5: what is redistributed goes in equal parts to the applicable criteria of its group.
+
+    A criterion that is redistributed or left out keeps 0; one with full marks keeps its own points.
+    """
+    units = [0 if criterion.is_bonus else criterion.units for criterion in plan.criteria]
+    if not not_applicable:
+        return Shares(plan.unit, units)
+    receivers = [[p for p in members if p not in not_applicable] for members in plan.members]
+    factor = lcm(1, *(len(group) for group in receivers if group))
+    units = [unit * factor for unit in units]
+    for position in not_applicable:
+        criterion = plan.criteria[position]
+        if criterion.not_applicable == NotApplicable.FULL_MARKS:
+            continue
+        if criterion.not_applicable == NotApplicable.REDISTRIBUTE:
+            heirs = receivers[criterion.group]
+            for heir in heirs:
+                units[heir] += criterion.units * factor // len(heirs)
+        units[position] = 0
+    return Shares(plan.unit * factor, units)
+
+
+def not_applicable_to(rules: SetRules, *, has_counter: bool, sector_uniform: bool) -> dict[int, str]:
+    """Positions that do not apply to an agency because of what it is, with the reason shown (S5)."""
+    reasons: dict[int, str] = {}
+    for criterion in rules.criteria:
+        if criterion.applies_to == AppliesTo.COUNTER and not has_counter:
+            reasons[criterion.position] = "Cơ quan không có quầy tiếp công dân."
+        elif criterion.applies_to == AppliesTo.UNIFORM and not sector_uniform:
+            reasons[criterion.position] = "Cơ quan không có trang phục ngành."
+        elif criterion.params.replaced_by_uniform and sector_uniform:
+            reasons[criterion.position] = "Cơ quan mặc trang phục ngành, chấm theo tiêu chí trang phục ngành."
+    return reasons

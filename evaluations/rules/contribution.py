@@ -1,0 +1,77 @@
+"""S6: what a criterion adds to the total, rounded half up to 0.01 once, and its split among the sources."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from evaluations.rules.blending import Blend
+from evaluations.rules.results import COUNTED, AgencyScore, CriterionScore, SourceScore, make_source_score
+from evaluations.rules.rounding import MILLION, from_cents, nearest
+
+TWO_MILLION = 2 * MILLION
+
+
+def contribution(max_points: Decimal, value: Decimal, available: Decimal, scale: int = 100) -> Decimal:
+    """S6 as it is written: scale × max_points × value / available points, half up to 0.01.
+
+    The scoring path does the same on whole numbers; a test holds the two together.
+    """
+    points, below = (max_points * 1).as_integer_ratio()
+    above_value, below_value = value.as_integer_ratio()
+    above_available, below_available = available.as_integer_ratio()
+    numerator = 100 * scale * points * above_value * below_available
+    return from_cents(nearest(numerator, below * below_value * above_available))
+
+
+class Factor(NamedTuple):
+    """Hundredths that a value of 1 is worth, as an exact fraction."""
+
+    numerator: int
+    denominator: int
+
+
+def indicator_factor(blend: Blend, units: int, unit: int, decimals: int | None) -> Factor:
+    """1, or, where a set rounds a criterion's own points first, rounded ÷ unrounded (Circular 01/2018)."""
+    if decimals is None or not blend.numerator:
+        return Factor(1, 1)
+    ten = 10**decimals
+    rounded = nearest(units * blend.numerator * ten, unit * blend.denominator)
+    return Factor(rounded * unit * blend.denominator, units * blend.numerator * ten)
+
+
+def score_criterion(position: int, state: str, blend: Blend, factor: Factor) -> CriterionScore:
+    """The contribution and its split: each source gets the growth of the rounded running sum.
+
+    So the sources add up to the criterion exactly, a source with value 0 gets 0.00, and no order but the
+    canonical one matters. ``(2·x // y + 1) >> 1`` is ``rounding.nearest``, written out in the hot loop.
+    """
+    numerator, denominator = factor
+    below = denominator * blend.weight
+    twice = 2 * numerator
+    given = 0
+    sources: list[SourceScore] = []
+    for source, status, weight, n, k, age, above, under, running, scale, rows in blend.readings:
+        cents = 0
+        if status is COUNTED:
+            reached = (twice * running // (below * scale) + 1) >> 1
+            cents = reached - given
+            given = reached
+        millionths = (TWO_MILLION * above // under + 1) >> 1
+        sources.append(make_source_score((source, status, weight, n, k, age, millionths, cents, rows)))
+    value = nearest(MILLION * blend.numerator, blend.denominator)
+    possible = (twice // denominator + 1) >> 1
+    return CriterionScore(position, state, possible, given, value, tuple(sources))
+
+
+def score_without_data(position: int, state: str, blend: Blend, reason: str = "") -> CriterionScore:
+    """A criterion that adds nothing: no source counts, or it does not apply; what was seen stays visible."""
+    sources = tuple(
+        SourceScore(source, status, weight, n, k, age, nearest(MILLION * above, under), 0, rows)
+        for source, status, weight, n, k, age, above, under, _, _, rows in blend.readings
+    )
+    return CriterionScore(position, state, 0, None, None, sources, reason)
+
+
+def mend_first(score: AgencyScore, limit: int = 5) -> list[CriterionScore]:
+    """The criteria that lose most points, largest loss first: what to mend this week."""
+    losing = [c for c in score.criteria if c.cents is not None and c.cents < c.possible_cents]
+    return sorted(losing, key=lambda c: ((c.cents or 0) - c.possible_cents, c.position))[:limit]

@@ -1,0 +1,76 @@
+"""A criteria set prepared for scoring: everything that does not depend on the agency, worked out once."""
+
+from functools import lru_cache
+from math import lcm
+from typing import NamedTuple
+
+from evaluations.enums import Source
+from evaluations.rules.measures import Line, least_n, line_for
+from evaluations.rules.set_rules import SOURCES, CriterionRule, SetRules
+
+WIDTH = len(SOURCES)
+SLOT_OF = {source: index for index, source in enumerate(SOURCES)}
+
+
+class ReadingPlan(NamedTuple):
+    """How one source of one criterion is read: its weight, the least n, the oldest age, the line of S2."""
+
+    source: str
+    weight: int
+    least_n: int
+    oldest: int
+    line: Line
+
+
+class CriterionPlan(NamedTuple):
+    """One criterion: whole ``units`` of points, where it stands, how each source is read."""
+
+    position: int
+    group: int
+    units: int
+    is_bonus: bool
+    not_applicable: str
+    readings: tuple[ReadingPlan, ...]
+
+
+class Plan(NamedTuple):
+    """A set: points are whole numbers of ``unit`` per point, so that no sum ever rounds."""
+
+    unit: int
+    criteria: tuple[CriterionPlan, ...]
+    members: tuple[tuple[int, ...], ...]
+    declared_units: int
+
+
+@lru_cache(maxsize=64)
+def plan_of(rules: SetRules) -> Plan:
+    """The plan of a set; kept by identity, so the same ``SetRules`` object is planned once."""
+    unit = lcm(1, *(criterion.max_points.as_integer_ratio()[1] for criterion in rules.criteria))
+    criteria = tuple(_plan_criterion(rules, criterion, unit) for criterion in rules.criteria)
+    members = tuple(
+        tuple(c.position for c in criteria if c.group == group and not c.is_bonus)
+        for group in range(len(rules.groups))
+    )
+    declared = sum(c.units for c in criteria if not c.is_bonus)
+    return Plan(unit, criteria, members, declared)
+
+
+def _plan_criterion(rules: SetRules, criterion: CriterionRule, unit: int) -> CriterionPlan:
+    readings = tuple(
+        ReadingPlan(
+            source,
+            criterion.weights.get(source, 0),
+            least_n(criterion, source, rules.min_citizen_n),
+            rules.carry_months if source == Source.INSPECTION else 0,
+            line_for(criterion, source),
+        )
+        for source in SOURCES
+    )
+    return CriterionPlan(
+        criterion.position,
+        rules.groups.index(criterion.group),
+        int(criterion.max_points * unit),
+        criterion.is_bonus,
+        str(criterion.not_applicable),
+        readings,
+    )

@@ -1,0 +1,197 @@
+"""What scoring gives back: an agency's score down to groups, criteria and sources, and its JSON form.
+
+Points are kept as whole hundredths (``cents``), so that parts add up to the whole by whole numbers at every
+level; the properties give them as ``Decimal`` with two decimals. ``None`` is "no data", which is never zero.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any, NamedTuple
+
+from evaluations.rules.rounding import MILLION, from_cents
+
+COUNTED, TOO_FEW, LAPSED, NO_WEIGHT = "counted", "too_few", "lapsed", "no_weight"
+"""Why a source counts or not: fewer answers than S4 asks, older than S4 carries, weight 0 in the set."""
+
+SCORED, NO_DATA, BONUS = "scored", "no_data", "bonus"
+"""States of a criterion; those not applicable carry the treatment of S5 (a ``NotApplicable`` value)."""
+
+
+class SourceScore(NamedTuple):
+    """One source's part in a criterion: what it saw, its value, and the points it brought.
+
+    ``weight`` is the set's (0–100). ``millionths`` is the value rounded to six decimals for display; the
+    arithmetic uses the exact fraction of n and k. ``age`` > 0 marks a carried inspection.
+    """
+
+    source: str
+    status: str
+    weight: int
+    n: int
+    k: int
+    age: int
+    millionths: int
+    cents: int
+    rows: tuple[int, ...]
+
+    @property
+    def value(self) -> Decimal:
+        """The value in [0, 1] to six decimals."""
+        return Decimal(self.millionths) / MILLION
+
+    @property
+    def points(self) -> Decimal:
+        """Points brought to the total."""
+        return from_cents(self.cents)
+
+
+class CriterionScore(NamedTuple):
+    """One criterion: its contribution (S6), what it could have been, and its sources in canonical order."""
+
+    position: int
+    state: str
+    possible_cents: int
+    cents: int | None
+    millionths: int | None
+    sources: tuple[SourceScore, ...]
+    reason: str = ""
+
+    @property
+    def points(self) -> Decimal | None:
+        """Contribution to the total, or None without data."""
+        return None if self.cents is None else from_cents(self.cents)
+
+    @property
+    def possible(self) -> Decimal:
+        """The contribution a value of 1 would give."""
+        return from_cents(self.possible_cents)
+
+    @property
+    def value(self) -> Decimal | None:
+        """Blended value in [0, 1] to six decimals, or None without data."""
+        return None if self.millionths is None else Decimal(self.millionths) / MILLION
+
+
+class GroupScore(NamedTuple):
+    """A group: the sums over its criteria that have data; ``cents`` None where none has."""
+
+    code: str
+    possible_cents: int
+    cents: int | None
+    scored: int
+    applicable: int
+
+    @property
+    def points(self) -> Decimal | None:
+        """Sum of the contributions of the group's criteria."""
+        return None if self.cents is None else from_cents(self.cents)
+
+    @property
+    def possible(self) -> Decimal:
+        """Sum of what its scored criteria could have given."""
+        return from_cents(self.possible_cents)
+
+
+class AdjustmentLine(NamedTuple):
+    """A bonus or deduction as it counted: asked, granted (≥ 0), and why less (S7)."""
+
+    kind: str
+    reason: str
+    asked_cents: int
+    granted_cents: int
+    status: str
+    rows: tuple[int, ...]
+
+    @property
+    def signed_cents(self) -> int:
+        """What it does to the total, in hundredths."""
+        return self.granted_cents if self.kind == "bonus" else -self.granted_cents
+
+    @property
+    def points(self) -> Decimal:
+        """What it does to the total, in points."""
+        return from_cents(self.signed_cents)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyScore:
+    """An agency's score of a period (S1–S10).
+
+    ``total_cents`` = sum of ``groups`` + sum of the adjustments' ``signed_cents``, exactly; None without any
+    data. ``coverage_millionths`` is the share of applicable points that have data. ``exact`` is the total
+    before rounding, only where the set ranks on it (S11).
+    """
+
+    total_cents: int | None
+    base_cents: int | None
+    groups: tuple[GroupScore, ...]
+    criteria: tuple[CriterionScore, ...]
+    adjustments: tuple[AdjustmentLine, ...]
+    coverage_millionths: int
+    provisional: bool
+    grade: str
+    grade_reasons: tuple[str, ...]
+    confidence: str
+    exact: Decimal | None = None
+
+    @property
+    def total(self) -> Decimal | None:
+        """Published total, two decimals."""
+        return None if self.total_cents is None else from_cents(self.total_cents)
+
+    @property
+    def base(self) -> Decimal | None:
+        """Sum of the contributions before bonus and deduction."""
+        return None if self.base_cents is None else from_cents(self.base_cents)
+
+    @property
+    def coverage(self) -> Decimal:
+        """Ratio in [0, 1], six decimals (S10)."""
+        return Decimal(self.coverage_millionths) / MILLION
+
+
+make_source_score = partial(tuple.__new__, SourceScore)
+"""Builds a SourceScore from a tuple of its fields, at half the price of calling the class."""
+
+
+def pack(score: AgencyScore) -> dict[str, Any]:
+    """The score as values that JSON knows; the records become plain lists in the order of their fields."""
+    return {
+        "total": score.total_cents,
+        "base": score.base_cents,
+        "groups": score.groups,
+        "criteria": score.criteria,
+        "adjustments": score.adjustments,
+        "coverage": score.coverage_millionths,
+        "provisional": score.provisional,
+        "grade": score.grade,
+        "grade_reasons": score.grade_reasons,
+        "confidence": score.confidence,
+        "exact": None if score.exact is None else str(score.exact),
+    }
+
+
+def unpack(data: Mapping[str, Any]) -> AgencyScore:
+    """The score back from ``pack`` after any trip through JSON: ``unpack(json(pack(s))) == s``."""
+    return AgencyScore(
+        total_cents=data["total"],
+        base_cents=data["base"],
+        groups=tuple(GroupScore(*row) for row in data["groups"]),
+        criteria=tuple(unpack_criterion(row) for row in data["criteria"]),
+        adjustments=tuple(AdjustmentLine._make((*row[:5], tuple(row[5]))) for row in data["adjustments"]),
+        coverage_millionths=data["coverage"],
+        provisional=data["provisional"],
+        grade=data["grade"],
+        grade_reasons=tuple(data["grade_reasons"]),
+        confidence=data["confidence"],
+        exact=None if data["exact"] is None else Decimal(data["exact"]),
+    )
+
+
+def unpack_criterion(row: Sequence[Any]) -> CriterionScore:
+    """One criterion of a packed score, for pages that need not read the rest."""
+    position, state, possible, cents, millionths, sources, reason = row
+    read = tuple(make_source_score((*source[:8], tuple(source[8]))) for source in sources)
+    return CriterionScore(position, state, possible, cents, millionths, read, reason)
