@@ -176,9 +176,9 @@ function heatmap(data, settings) {
     grid: { left: 8, right: 8, top: 8, bottom: 52, containLabel: true },
     xAxis: categoryAxis(
       { categories: data.series.map(({ name }) => name) },
-      { axisLabel: { color: INK, interval: 0, width: 72, overflow: "break" } },
+      { axisLabel: { color: INK, interval: 0, rotate: 40, width: 110, overflow: "truncate" } },
     ),
-    yAxis: categoryAxis(data, { inverse: true, axisLabel: { color: INK, width: 170, overflow: "truncate" } }),
+    yAxis: categoryAxis(data, { inverse: true, axisLabel: { color: INK, width: 130, overflow: "truncate" } }),
     visualMap: {
       min: settings.min ?? 0,
       max: settings.max ?? 100,
@@ -213,5 +213,5 @@ export function heightOf(kind, data) {
   if (kind === "gauge") {
     return 220;
   }
-  return kind === "hbar" || kind === "heatmap" ? 120 + data.categories.length * 32 : null;
+  return kind === "hbar" || kind === "heatmap" ? 150 + data.categories.length * 32 : null;
 }

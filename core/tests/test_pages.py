@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -87,6 +89,23 @@ def test_an_unknown_address_is_answered_by_our_page(client: Client) -> None:
     response = client.get("/khong-co-trang-nay/")
     assert response.status_code == 404
     assert "Không tìm thấy trang này" in response.content.decode()
+
+
+def test_a_signed_in_page_names_the_person_and_signs_out_by_post(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = SimpleNamespace(is_authenticated=True, pk=1, get_full_name=lambda: "Nguyễn Thị Hòa")
+    html = render(request, "409.html", {"reason": "Kỳ tháng 10/2026 đã khóa."}).content.decode()
+    assert "Nguyễn Thị Hòa" in html
+    assert f'<form method="post" action="{reverse("account_logout")}">' in html
+    assert "Kỳ tháng 10/2026 đã khóa." in html
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_made_up_data_are_marked_on_every_page(rf: RequestFactory, settings: Any, demo: bool) -> None:
+    settings.PORTAL_DEMO = demo
+    for template in ("404.html", "base_public.html"):
+        html = render(rf.get("/"), template).content.decode()
+        assert ("Dữ liệu minh họa" in html) is demo
 
 
 def test_the_citizens_frame_has_no_script_and_one_small_stylesheet(settings: Any) -> None:
