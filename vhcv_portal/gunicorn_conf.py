@@ -82,8 +82,8 @@ def worker_exit(server: Any, worker: Any) -> None:
 
 
 def on_exit(server: Any) -> None:
-    """Stop a load that is still running and say good-bye."""
-    if _first_load is not None:
-        _first_load.stop()
+    """End a load that is still running (the next start begins it anew) and say good-bye."""
+    if _first_load is not None and _first_load.poll() is None:
+        _first_load.terminate()
     if not _production:
         print("Cổng đã dừng.", file=sys.stderr, flush=True)

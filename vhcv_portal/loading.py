@@ -6,7 +6,6 @@
 
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,49 +13,22 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-PROVINCE = "vinh-long"
 # Seconds between two looks of the waiting page.
 REFRESH = 3
 
 
-class FirstLoad:
-    """The load command in a process of its own, so that pages answer while it writes."""
+def start_first_load(staff: str) -> "subprocess.Popen[bytes] | None":
+    """Begin to load a province of ``staff`` people in a process of its own; None when ``staff`` is empty.
 
-    def __init__(self, staff: int) -> None:
-        """Start loading a province of ``staff`` people."""
-        self._staff = staff
-        self._file: Path = settings.PORTAL_LOADING_FILE
-        self._file.write_text("0\tBắt đầu nạp dữ liệu", encoding="utf-8")
-        # A session of its own: Ctrl-C reaches only the server, which then stops the load (see ``stop``).
-        self._process = self._manage("load_province", PROVINCE, "--staff", str(staff))
-        self._thread = threading.Thread(target=self._finish, name="first-load", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the load if it still runs; the next start begins it anew."""
-        if self._process.poll() is None:
-            self._process.terminate()
-        self._thread.join(10)
-
-    def _manage(self, *arguments: str) -> "subprocess.Popen[bytes]":
-        """Start a management command of this project."""
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
-        return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
-
-    def _finish(self) -> None:
-        """Wait for the end, open the pages, and keep in mind what was loaded."""
-        outcome = self._process.wait()
-        if outcome == 0:
-            (settings.VAR_DIR / "loaded").write_text(str(self._staff), encoding="ascii")
-        elif outcome > 0:
-            print("Nạp dữ liệu minh họa không thành công; xem lỗi ở trên.", file=sys.stderr, flush=True)
-        self._file.unlink(missing_ok=True)
-
-
-def start_first_load(staff: str) -> FirstLoad | None:
-    """Begin the load of ``staff`` people, or, when empty, show the logins of what is already there."""
+    Only ``poll`` and ``terminate`` of the result mean something: gunicorn collects the ends of all children.
+    """
     settings.PORTAL_LOADING_FILE.unlink(missing_ok=True)
-    return FirstLoad(int(staff)) if staff else None
+    if not staff:
+        return None
+    settings.PORTAL_LOADING_FILE.write_text("0\tBắt đầu nạp dữ liệu", encoding="utf-8")
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "first_load", "--staff", staff]
+    # A session of its own: Ctrl-C reaches only the server, which then ends the load.
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
 
 
 def progress(file: Path) -> tuple[int, str] | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.core.cache.backends.base import BaseCache
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
@@ -18,6 +19,7 @@ from vhcv_portal import cache as cache_module
 from vhcv_portal.cache import ForgivingRedisCache
 from vhcv_portal.loading import LoadingMiddleware, progress
 from vhcv_portal.logs import JsonFormatter
+from vhcv_portal.management.commands import first_load as first_load_module
 from vhcv_portal.storage import PortalStaticStorage
 
 
@@ -118,3 +120,34 @@ def test_a_page_stands_without_the_built_assets(tmp_path: Path, settings: Settin
     settings.STATIC_ROOT = tmp_path
     storage = PortalStaticStorage(location=str(tmp_path), base_url="/static/")
     assert storage.url("nobody-built-this.css") == "/static/nobody-built-this.css"
+
+
+@pytest.fixture
+def first_load(tmp_path: Path, settings: Settings) -> Settings:
+    """A load about to begin, in a folder of its own."""
+    settings.VAR_DIR = tmp_path
+    settings.PORTAL_LOADING_FILE = tmp_path / "loading"
+    settings.PORTAL_LOADING_FILE.touch()
+    return settings
+
+
+def test_a_finished_load_opens_the_pages(first_load: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[object] = []
+    monkeypatch.setattr(
+        first_load_module, "call_command", lambda *words, **named: loaded.append((words, named))
+    )
+    call_command("first_load", staff=50)
+    assert loaded == [(("load_province", "vinh-long"), {"staff": 50})]
+    assert (first_load.VAR_DIR / "loaded").read_text() == "50"
+    assert not first_load.PORTAL_LOADING_FILE.exists()
+
+
+def test_a_broken_load_begins_anew_next_time(first_load: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*words: str, **named: object) -> None:
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(first_load_module, "call_command", broken)
+    with pytest.raises(RuntimeError):
+        call_command("first_load", staff=50)
+    assert not (first_load.VAR_DIR / "loaded").exists()
+    assert not first_load.PORTAL_LOADING_FILE.exists()
