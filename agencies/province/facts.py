@@ -1,4 +1,4 @@
-"""What is true of Vĩnh Long and of the old Trà Vinh, read from the packaged list and the data files beside this module."""
+"""What is true of Vĩnh Long and of the old Trà Vinh: the packaged list and the data files here."""
 
 import csv
 import unicodedata
@@ -25,7 +25,7 @@ REORGANISATIONS = (
         "Sắp xếp đơn vị hành chính cấp xã của tỉnh Trà Vinh giai đoạn 2023 – 2025",
         date(2024, 11, 14),
         date(2025, 1, 1),
-        "Ngày hiệu lực theo báo Lao Động; ngày ban hành suy từ nghị quyết số kế tiếp, cần đối chiếu văn bản gốc",
+        "Ngày hiệu lực theo báo Lao Động; ngày ban hành suy từ nghị quyết kế tiếp, cần đối chiếu bản gốc",
     ),
     ReorganisationRecord(
         "202/2025/QH15",
@@ -88,7 +88,7 @@ def communes() -> tuple[Commune, ...]:
 
 @cache
 def old_tra_vinh() -> tuple[OldUnit, ...]:
-    """The 9 district units and 106 communes of Trà Vinh as of 2022, districts first (``tra_vinh_2022.csv``)."""
+    """The 9 district units and 106 communes of Trà Vinh as of 2022, districts first (tra_vinh_2022.csv)."""
     return tuple(
         OldUnit(
             int(row["code"]),

@@ -14,7 +14,7 @@ def commune_key(code: int) -> str:
 
 
 def old_key(code: int) -> str:
-    """The key of a unit of the old Trà Vinh; a commune's code may live on in its successor, the key does not."""
+    """The key of a unit of the old Trà Vinh; a code may live on in the successor, the key does not."""
     return OLD_PROVINCE_KEY if code == TRA_VINH else f"cu-{code}"
 
 

@@ -12,10 +12,11 @@ from typing import NamedTuple, TypedDict
 class AgencyRecord:
     """An agency, a division inside one, or (with ``ends_on``) an agency that no longer exists.
 
-    ``kind``: province, department, commune, ward, service_unit, one_stop, division, district, township. ``level``:
-    province, district, commune. ``dress_profile``: none, own, sector. ``comparison_group``: department, commune,
-    service_unit, or empty when the agency is not ranked; then its people count in the nearest ranked agency above it.
-    ``gso_code`` is the code of the national list of administrative units, not the agency's electronic identifier.
+    ``kind``: province, department, commune, ward, service_unit, one_stop, division, district, township.
+    ``level``: province, district, commune. ``dress_profile``: none, own, sector. ``comparison_group``:
+    department, commune, service_unit, or empty when the agency is not ranked; then its people count in the
+    nearest ranked agency above it. ``gso_code`` is the code of the national list of administrative units, not
+    the agency's electronic identifier.
     """
 
     key: str
@@ -40,7 +41,7 @@ class AgencyRecord:
 
 @dataclass(frozen=True, slots=True)
 class CounterRecord:
-    """A counter where citizens are served; ratings given at it belong to ``agency_key`` (a division or an agency)."""
+    """A counter where citizens are served, in the division or agency ``agency_key``."""
 
     key: str
     agency_key: str
@@ -50,10 +51,10 @@ class CounterRecord:
 
 @dataclass(frozen=True, slots=True)
 class PostingRecord:
-    """A post held in a unit. ``kind``: regular, secondment, concurrent; regular postings of a person never overlap.
+    """A post held in a unit. ``kind``: regular, secondment, concurrent; regular ones never overlap.
 
-    ``position``: head, deputy (of the agency), unit_head, unit_deputy (of a division), staff. ``entered_on`` is the day
-    the decision reached the register, which may lie after ``starts_on``.
+    ``position``: head, deputy (of the agency), unit_head, unit_deputy (of a division), staff. ``entered_on``
+    is the day the decision reached the register, which may lie after ``starts_on``.
     """
 
     agency_key: str
@@ -152,7 +153,7 @@ class Change(TypedDict):
 
 
 class ReviewRecord(NamedTuple):
-    """The head's review: ``changes`` by position as text, only where the head differs; None when all agree."""
+    """The head's review: ``changes`` by position as text, only where the head differs; None if nowhere."""
 
     reviewer_code: str
     reviewed_at: datetime
@@ -162,10 +163,10 @@ class ReviewRecord(NamedTuple):
 class AssessmentRecord(NamedTuple):
     """One person's month.
 
-    ``applies`` adds 1 for leaders, 2 for counter staff, 4 for a sector's uniform. ``scores``: 40 whole numbers 0–100,
-    None where not asked or not applicable. ``notes`` is sparse: {position as text: {"na": reason}}, or None.
-    ``scores``, ``notes`` and ``changes`` are shared between people: a loader may cache their encoded form, nobody may
-    change them.
+    ``applies`` adds 1 for leaders, 2 for counter staff, 4 for a sector's uniform. ``scores``: 40 whole
+    numbers 0–100, None where not asked or not applicable. ``notes`` is sparse, {position as text:
+    {"na": reason}}, or None. ``scores``, ``notes`` and ``changes`` are shared between people: a loader may
+    cache their encoded form, nobody may change them.
     """
 
     staff_code: str
@@ -179,7 +180,7 @@ class AssessmentRecord(NamedTuple):
 
 
 class ObservationRecord(NamedTuple):
-    """k of n for one criterion as measured on site (``criteria.Shape``). ``severity``: none, minor, major, critical."""
+    """k of n as measured on site (``criteria.Shape``). ``severity``: none, minor, major, critical."""
 
     criterion: str
     n: int
@@ -203,9 +204,9 @@ class HeadcountRecord(NamedTuple):
 
 
 class InspectionRecord(NamedTuple):
-    """A concluded visit. ``mode``: planned, unannounced, thematic, follow_up. ``team``: staff codes, leader first.
+    """A concluded visit. ``mode``: planned, unannounced, thematic, follow_up.
 
-    ``is_critical`` is True when a confirmed finding caps the grade (clause S8).
+    ``team`` are staff codes, leader first. ``is_critical`` is True when a finding caps the grade (S8).
     """
 
     key: str
@@ -223,7 +224,7 @@ class InspectionRecord(NamedTuple):
 
 
 class RatingRecord(NamedTuple):
-    """One citizen's rating: stars 1–5; ``courtesies`` has one bit per tick, "4 xin" then "4 luôn", lowest bit first."""
+    """One citizen's rating: stars 1–5; ``courtesies`` has a bit per tick of ``ratings.TICKS``."""
 
     counter_key: str
     day: date
