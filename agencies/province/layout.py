@@ -1,4 +1,4 @@
-"""The shape of the province before anybody works in it: agencies with their divisions, counters and wished sizes."""
+"""The shape of the province before anybody works in it: agencies, divisions, counters and wished sizes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """An agency with its divisions and counters. ``staff`` is its wished number of people at the full size."""
+    """An agency with its divisions and counters; ``staff`` is its wished size when the province is full."""
 
     agency: AgencyRecord
     profile: posts.Profile

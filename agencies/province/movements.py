@@ -1,11 +1,11 @@
-"""Dated posts: who joined late, left, moved, was lent to the provincial service centre or holds a second post."""
+"""Dated posts: who joined late, left, moved, was lent to the service centre or holds a second post."""
 
 from datetime import date, timedelta
 from random import Random
 
+from .days import months_before
 from .facts import MERGED_ON
 from .layout import Layout
-from .days import months_before
 from .people import Seat
 from .records import AgencyRecord, PostingRecord
 

@@ -4,6 +4,11 @@ from random import Random
 
 from .facts import nfc
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 # Shares per thousand: the usual published order of Vietnamese surnames, moved towards the south-west
 # (Huỳnh and Võ rather than Hoàng and Vũ) and with the Khmer surnames of Trà Vinh.
 SURNAMES = {
@@ -22,19 +27,19 @@ MIDDLE_MALE = {
     "Trung": 30, "Đức": 30, "Ngọc": 28, "Thành": 26, "Anh": 22, "Phước": 20, "Nhật": 18, "Duy": 18,
     "Chí": 16, "Trọng": 16, "Xuân": 14, "Bá": 10, "Đình": 10, "Hoàng Minh": 8, "Nguyễn Hoàng": 5,
 }  # fmt: skip
-GIVEN_FEMALE = (
-    "An Anh Ánh Bích Châu Chi Diễm Diệu Dung Duyên Đào Giang Hà Hạnh Hằng Hân Hiền Hoa Hòa Hồng Huệ Hương "
-    "Huyền Khánh Kiều Lan Lài Liên Linh Loan Ly Mai Mi My Mỹ Nga Ngân Nghi Ngọc Nguyệt Nhi Nhiên Như Nhung "
-    "Oanh Phụng Phương Phượng Quyên Quỳnh Sương Tâm Thảo Thắm Thi Thơ Thu Thúy Thùy Thư Tiên Tiền Trâm "
-    "Trang Trinh Trúc Tú Tuyền Tuyết Uyên Vân Vi Vy Xuân Xuyến Yên Yến"
-).split()
-GIVEN_MALE = (
-    "An Anh Bảo Bình Cảnh Chiến Chương Công Cường Danh Dũng Duy Dương Đại Đạt Điền Định Đông Đức Giang Hải "
-    "Hào Hậu Hiền Hiếu Hoài Hoàng Hùng Huy Hưng Khải Khang Khánh Khiêm Khoa Khôi Kiên Kiệt Lâm Liêm Linh "
-    "Lộc Long Luân Lực Mạnh Mẫn Minh Nam Nghĩa Nghiệp Nguyên Nhân Nhựt Phát Phong Phú Phúc Phước Quân Quang "
-    "Quý Sang Sơn Tài Tâm Tân Thái Thành Thắng Thiện Thịnh Thông Thuận Tiến Tín Toàn Trí Triết Trọng Trung "
-    "Trường Tú Tuấn Tùng Tường Vinh Vĩnh Vũ Vượng"
-).split()
+GIVEN_FEMALE = _words("""
+An Anh Ánh Bích Châu Chi Diễm Diệu Dung Duyên Đào Giang Hà Hạnh Hằng Hân Hiền Hoa Hòa Hồng Huệ Hương
+Huyền Khánh Kiều Lan Lài Liên Linh Loan Ly Mai Mi My Mỹ Nga Ngân Nghi Ngọc Nguyệt Nhi Nhiên Như Nhung
+Oanh Phụng Phương Phượng Quyên Quỳnh Sương Tâm Thảo Thắm Thi Thơ Thu Thúy Thùy Thư Tiên Tiền Trâm
+Trang Trinh Trúc Tú Tuyền Tuyết Uyên Vân Vi Vy Xuân Xuyến Yên Yến
+""")
+GIVEN_MALE = _words("""
+An Anh Bảo Bình Cảnh Chiến Chương Công Cường Danh Dũng Duy Dương Đại Đạt Điền Định Đông Đức Giang Hải
+Hào Hậu Hiền Hiếu Hoài Hoàng Hùng Huy Hưng Khải Khang Khánh Khiêm Khoa Khôi Kiên Kiệt Lâm Liêm Linh
+Lộc Long Luân Lực Mạnh Mẫn Minh Nam Nghĩa Nghiệp Nguyên Nhân Nhựt Phát Phong Phú Phúc Phước Quân Quang
+Quý Sang Sơn Tài Tâm Tân Thái Thành Thắng Thiện Thịnh Thông Thuận Tiến Tín Toàn Trí Triết Trọng Trung
+Trường Tú Tuấn Tùng Tường Vinh Vĩnh Vũ Vượng
+""")
 
 
 def full_name(rng: Random, female: bool) -> str:

@@ -28,7 +28,7 @@ class Seat:
 
 
 def share_out(total: int, weights: Sequence[float], floor: int = 0) -> list[int]:
-    """Split ``total`` by weight into whole numbers that add up to it (largest remainder), none under ``floor``.
+    """Split ``total`` by weight into whole numbers adding up to it (largest remainder), none below ``floor``.
 
     Raises ValueError when the floors alone exceed the total.
     """

@@ -17,8 +17,8 @@ FLOOR = 2  # a head and somebody to lead
 def build_province(*, staff: int, today: date, seed: int = 1847) -> ProvincePlan:
     """Lay out the demonstration province with exactly ``staff`` people, the same for the same arguments.
 
-    ``today`` fixes when people moved (within the twelve months before it). Raises ValueError when there are fewer
-    people than heads and first deputies (about 500).
+    ``today`` fixes when people moved (within the twelve months before it). Raises ValueError when there are
+    fewer people than heads and first deputies (about 500).
     """
     rng = Random(seed)
     layouts = build_layouts(rng)
@@ -65,7 +65,7 @@ def _person(code: str, seat: Seat, movements: Movements, rng: Random) -> PersonR
 
 
 def _inspectors(people: tuple[PersonRecord, ...]) -> tuple[str, ...]:
-    """Staff codes of a dozen plain civil servants of Sở Nội vụ, who inspect; all of them if there are fewer."""
+    """Staff codes of a dozen civil servants of Sở Nội vụ, who inspect; all of them if there are fewer."""
     found = [
         person.code
         for person in people

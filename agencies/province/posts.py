@@ -12,7 +12,7 @@ class Profile:
     """What agencies of a kind have in common.
 
     ``staff_posts`` are (title, weight); ``person_types`` are (type, weight) of people who lead nothing;
-    ``leader_type`` is the type of the head and the deputies; ``women`` is the share of women, a ratio in [0, 1].
+    ``leader_type`` is the type of head and deputies; ``women`` is their share, a ratio in [0, 1].
     """
 
     name: str
