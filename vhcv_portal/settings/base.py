@@ -23,6 +23,8 @@ for folder in (VAR_DIR / "assets", STATIC_ROOT, MEDIA_ROOT):
 PORTAL_MODE = "base"
 PORTAL_DEMO = env.flag("PORTAL_DEMO", False)
 PORTAL_PROVINCE = env.text("PORTAL_PROVINCE", "Vĩnh Long")
+# The address that e-mails and QR codes lead to, such as https://vanhoacongvu.vinhlong.gov.vn.
+PORTAL_URL = env.address("PORTAL_URL", "", ("https", "http"))
 # While this file exists the demonstration province is being loaded (see vhcv_portal/loading.py).
 PORTAL_LOADING_FILE = VAR_DIR / "loading"
 

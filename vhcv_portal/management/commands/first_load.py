@@ -11,7 +11,7 @@ PROVINCE = "vinh-long"
 
 
 class Command(BaseCommand):
-    """``manage.py first_load --staff N``: load the province, then open the pages and keep in mind what was loaded."""
+    """``manage.py first_load --staff N``: load the province, open the pages, remember what was loaded."""
 
     help = "Nạp tỉnh minh họa lần đầu (do ./portal run gọi)."
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--staff", type=int, required=True)
 
     def handle(self, *args: Any, staff: int, **options: Any) -> None:
-        """Load; ``var/loaded`` is written only when everything is there, so that a broken load starts anew."""
+        """Load; ``var/loaded`` is written only at the end, so that a broken load starts anew."""
         try:
             call_command("load_province", PROVINCE, staff=staff)
         except Exception:
