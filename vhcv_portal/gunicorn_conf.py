@@ -6,6 +6,7 @@ processes comes from WEB_WORKERS and Celery has units of its own.
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vhcv_portal.settings.trial")
@@ -13,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vhcv_portal.settings.trial")
 from vhcv_portal.environment import Environment
 
 _env = Environment()
+_env.read_file(Path(os.environ.get("PORTAL_ENV_FILE", Path(__file__).resolve().parent.parent / ".env")))
 _production = os.environ["DJANGO_SETTINGS_MODULE"].endswith(".production")
 
 wsgi_app = "vhcv_portal.wsgi"
@@ -59,6 +61,8 @@ def when_ready(server: Any) -> None:
 
     print(f"Cổng đã mở: http://{bind}/   (Ctrl-C để dừng)", flush=True)
     _first_load = loading.start_first_load(os.environ.get("PORTAL_FIRST_LOAD", ""))
+    if _first_load is None:
+        loading.show_logins()
 
 
 def post_worker_init(worker: Any) -> None:

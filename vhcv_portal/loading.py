@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -29,6 +31,14 @@ def start_first_load(staff: str) -> "subprocess.Popen[bytes] | None":
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "first_load", "--staff", staff]
     # A session of its own: Ctrl-C reaches only the server, which then ends the load.
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
+
+
+def show_logins() -> None:
+    """Print the ready logins of a demonstration that was loaded on an earlier day."""
+    if settings.PORTAL_DEMO and (settings.VAR_DIR / "loaded").exists():
+        call_command("demo_logins")
+        # asked in the server's first process, which hands no connection on to the one it starts
+        connections.close_all()
 
 
 def progress(file: Path) -> tuple[int, str] | None:

@@ -133,9 +133,11 @@ def first_load(tmp_path: Path, settings: Settings) -> Settings:
 
 def test_a_finished_load_opens_the_pages(first_load: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[object] = []
-    monkeypatch.setattr(
-        first_load_module, "call_command", lambda *words, **named: loaded.append((words, named))
-    )
+
+    def load(*words: str, **named: object) -> None:
+        loaded.append((words, named))
+
+    monkeypatch.setattr(first_load_module, "call_command", load)
     call_command("first_load", staff=50)
     assert loaded == [(("load_province", "vinh-long"), {"staff": 50})]
     assert (first_load.VAR_DIR / "loaded").read_text() == "50"
