@@ -1,15 +1,20 @@
 """Roles over an agency between two days, and rights lent to a deputy."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from agencies.enums import Role
 from agencies.models.agency import Agency
 from agencies.models.dated import ends_after_start, in_force
 from core.fields import NFCCharField
+
+if TYPE_CHECKING:
+    from agencies.models.users import User
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
@@ -19,10 +24,30 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         """Grants in force on ``on``."""
         return self.filter(in_force(on))
 
+    def coming(self, on: date) -> Self:
+        """Grants that begin after ``on``."""
+        return self.filter(starts_on__gt=on).exclude(ends_on=models.F("starts_on"))
+
+    def over(self, on: date) -> Self:
+        """Grants that ended on ``on`` or before, or were taken back before they began."""
+        return self.filter(Q(ends_on__lte=on) | Q(ends_on=models.F("starts_on")))
+
+    def visible_to(self, user: "User", on: date) -> Self:
+        """All for those who keep roles or accounts, else one's own (RELIABILITY §2.2, roles and users)."""
+        from agencies.models.scope import scope_of
+
+        keeps = scope_of(user, on).has(Role.HOME_AFFAIRS, Role.OPERATOR)
+        return self.all() if keeps else self.filter(user=user)
+
 
 class RoleGrant(models.Model):
-    """A role of a user over an agency and all that stands under it."""
+    """A role of a user over an agency and all that stands under it.
 
+    ``id`` is made by the form, so giving a role twice is harmless. A grant taken back on its first day has
+    ``ends_on`` equal to ``starts_on``: it never holds again, and the row tells that it was given.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=12, choices=Role)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="grants")
@@ -36,7 +61,13 @@ class RoleGrant(models.Model):
 
     class Meta:
         verbose_name = "vai trò được giao"
-        constraints = [ends_after_start("role_grant_dates")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="role_grant_dates",
+                violation_error_message="Ngày thôi giao không được trước ngày giao.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}"

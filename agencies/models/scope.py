@@ -67,7 +67,7 @@ class Scope:
         )
 
     def agency_condition(self, roles: Iterable[Role], prefix: str, day: str | date) -> Q:
-        """Rows whose unit (field ``prefix``) stood under the user's roles on ``day`` (a date or a field's name).
+        """Rows whose unit (field ``prefix``) stood under the user's roles on ``day`` (a date or a field).
 
         Used by the ``visible_to`` of other models; an empty scope gives a condition nothing meets.
         """
@@ -134,7 +134,7 @@ def _load_scope(user: User, on: date) -> Scope:
         _with_paths(Posting.objects.filter(staff=user.staff_id), on, "post", "position"),
         all=True,
     )
-    found = sorted(rows, key=lambda row: (row[4], row[0]))
+    found = sorted(rows, key=lambda row: (row[4], row[:2]))
     roles = tuple(Held(*row[:4]) for row in found if row[5] == "role")
     posts = tuple(Held(*row[:4]) for row in found if row[5] == "post")
     return Scope(user.pk, user.staff_id, on, roles, posts)
@@ -149,8 +149,8 @@ def _live_delegations(user: User, on: date) -> QuerySet[Delegation]:
 
 
 def _with_paths(rows: QuerySet[Any, Any], on: date, tag: str, what: str = "role") -> QuerySet[Any, Any]:
-    """Rows in force on ``on`` as (role or position, agency, its path, its rated agency, row id, tag)."""
+    """Rows in force on ``on`` as (role or position, agency, its path, its rated agency, first day, tag)."""
     version = "agency__versions"
     return rows.filter(in_force(on), in_force(on, f"{version}__")).values_list(
-        what, "agency_id", f"{version}__path", f"{version}__rated_agency_id", "pk", Value(tag)
+        what, "agency_id", f"{version}__path", f"{version}__rated_agency_id", "starts_on", Value(tag)
     )

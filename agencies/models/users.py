@@ -1,15 +1,43 @@
 """Accounts: one per person, signing in with staff code or e-mail."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
+from agencies.enums import Role
 from agencies.models.people import StaffMember
+from agencies.models.search import holds_words
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    """Accounts by name and by who may see them."""
+
+    def named(self, words: str) -> Self:
+        """Accounts whose person's name, or whose own user name, holds every word, accents apart."""
+        by_person = StaffMember.objects.filter(holds_words("name_folded", words, code="code"))
+        return self.filter(Q(staff__in=by_person.values("pk")) | Q(username__iexact=words.strip()))
+
+    def visible_to(self, user: "User", on: date) -> Self:
+        """All for those who keep roles or accounts, else one's own (RELIABILITY §2.2, roles and users)."""
+        from agencies.models.scope import scope_of
+
+        keeps = scope_of(user, on).has(Role.HOME_AFFAIRS, Role.OPERATOR)
+        return self.all() if keeps else self.filter(pk=user.pk)
+
+    def in_name_order(self) -> Self:
+        """By the person's given name; accounts without a person come first, by user name."""
+        return self.order_by(Coalesce("staff__name_sort", Value("")), "username")
+
+
+_UserManager = BaseUserManager.from_queryset(UserQuerySet)
+
+
+class UserManager(_UserManager):
     """Makes accounts; passwords are hashed with Argon2id."""
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
