@@ -1,8 +1,10 @@
 """Writing the audit trail: events are declared once, entries are recorded inside the act's transaction."""
 
+import json
 from datetime import datetime
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from core.models.audit import AuditEntry
@@ -53,12 +55,25 @@ def build(
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
         agency_id=agency_id,
-        before=before,
-        after=after,
+        before=_as_kept(before),
+        after=_as_kept(after),
         reason=reason,
     )
     entry.content_digest = entry.compute_content_digest()
     return entry
+
+
+def _as_kept(words: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The words as they come back from the database, else their digest would not fit.
+
+    Keys, decimals, dates and ids become text; so do floating numbers, for PostgreSQL's jsonb spells 1e22
+    and 1e-7 in its own way.
+    """
+    if words is None:
+        return None
+    text = json.dumps(words, cls=DjangoJSONEncoder, allow_nan=False)
+    kept: dict[str, Any] = json.loads(text, parse_float=str)
+    return kept
 
 
 def record(event: str, **details: Any) -> AuditEntry:

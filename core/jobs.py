@@ -44,7 +44,8 @@ def _take_lease(job: str, key: str, *, at: datetime, lease: timedelta) -> JobRun
 
 
 def _finish(run: JobRun, state: JobRun.State, *, error: str = "") -> None:
-    run.state = state
-    run.error = error
-    run.finished_at = clock.now()
-    run.save(update_fields=["state", "error", "finished_at", "rows_in", "rows_out"])
+    """Close the row, unless the lease ran out meanwhile: then it stays lapsed, as its successor saw it."""
+    run.state, run.error, run.finished_at = state, error, clock.now()
+    JobRun.objects.filter(pk=run.pk, state=JobRun.State.RUNNING).update(
+        state=state, error=error, finished_at=run.finished_at, rows_in=run.rows_in, rows_out=run.rows_out
+    )

@@ -46,13 +46,13 @@ def send(topic: str, payload: dict[str, Any], *, at: datetime) -> OutboxMessage:
 def claim(at: datetime, *, lost: bool = False) -> dict[str, list[int]]:
     """Take up to 500 waiting messages (or lost ones) and return their ids by task name.
 
-    Claiming and marking is one transaction; two relays at once never claim the same message.
+    Claiming and marking is one transaction; two relays at once never claim the same message. Topics that
+    this release does not know are left to the release that does (two run side by side during an upgrade).
     """
     with transaction.atomic():
         waiting = OutboxMessage.objects.lost(at) if lost else OutboxMessage.objects.unpublished()
-        rows = list(
-            waiting.select_for_update(skip_locked=True).order_by("id").values_list("id", "topic")[:BATCH]
-        )
+        known = waiting.filter(topic__in=list(_TOPICS)).order_by("id")
+        rows = list(known.select_for_update(skip_locked=True).values_list("id", "topic")[:BATCH])
         OutboxMessage.objects.filter(id__in=[pk for pk, _topic in rows]).update(
             published_at=at, attempts=F("attempts") + 1
         )
@@ -60,6 +60,13 @@ def claim(at: datetime, *, lost: bool = False) -> dict[str, list[int]]:
     for pk, topic in rows:
         claimed.setdefault(_TOPICS[topic], []).append(pk)
     return claimed
+
+
+def release(ids: Iterable[int]) -> int:
+    """Put claimed messages back because the broker did not take them; this costs them no attempt."""
+    return OutboxMessage.objects.filter(id__in=list(ids), handled_at=None).update(
+        published_at=None, attempts=F("attempts") - 1
+    )
 
 
 def pending(topic: str, ids: Iterable[int]) -> list[OutboxMessage]:
@@ -79,3 +86,14 @@ def mark_handled(messages: Iterable[OutboxMessage], *, at: datetime) -> int:
     """Confirm the effect of messages, in the transaction of the effect; returns how many."""
     ids = [message.pk for message in messages]
     return OutboxMessage.objects.filter(id__in=ids, handled_at=None).update(handled_at=at, error="")
+
+
+def mark_failed(message: OutboxMessage, error: Exception) -> None:
+    """Remember why the effect did not come about; the reconciler hands the message over again."""
+    words = f"{type(error).__name__}: {error}"[:2000]
+    OutboxMessage.objects.filter(id=message.pk, handled_at=None).update(error=words)
+
+
+def unpark(ids: Iterable[int]) -> int:
+    """Give parked messages, once a person mended their cause, all their attempts again; returns how many."""
+    return OutboxMessage.objects.parked().filter(id__in=list(ids)).update(published_at=None, attempts=0)

@@ -6,6 +6,8 @@ from typing import Self
 from django.db import models
 
 RETRY_AFTER = timedelta(minutes=2)
+QUICK_ATTEMPTS = 5
+RETRY_LATER = timedelta(minutes=30)
 PARK_AFTER_ATTEMPTS = 20
 
 
@@ -21,8 +23,12 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
         return self.unfinished().filter(published_at=None)
 
     def lost(self, at: datetime) -> Self:
-        """Messages handed over more than two minutes ago and still without effect."""
-        return self.unfinished().filter(published_at__lt=at - RETRY_AFTER)
+        """Messages handed over more than two minutes ago and still without effect.
+
+        After five attempts the wait is half an hour, so that a mail server may be away for a working day.
+        """
+        quick = models.Q(attempts__lte=QUICK_ATTEMPTS, published_at__lt=at - RETRY_AFTER)
+        return self.unfinished().filter(quick | models.Q(published_at__lt=at - RETRY_LATER))
 
     def parked(self) -> Self:
         """Messages given up after many attempts; a person must look."""
