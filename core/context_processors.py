@@ -8,16 +8,18 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from core import navigation
+from core.models.notifications import Notification
 
 BOTTOM_BAR_PLACES = 4
+MOST_UNREAD = 100
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Values for the base layout.
 
-    ``portal_nav`` and the two halves of the phone's bottom bar are computed only when a template asks
-    for them, so a part answered to htmx pays nothing. Settings read: PORTAL_PROVINCE (a name such as
-    "Vĩnh Long"), PORTAL_DEMO (whether the data are made up).
+    ``portal_nav``, the two halves of the phone's bottom bar and ``portal_unread`` (one query) are computed
+    only when a template asks for them, so a part answered to htmx pays nothing. Settings read:
+    PORTAL_PROVINCE (a name such as "Vĩnh Long"), PORTAL_DEMO (whether the data are made up).
     """
     nav = _lazy_nav(request)
     return {
@@ -27,6 +29,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "portal_province": getattr(settings, "PORTAL_PROVINCE", ""),
         "portal_demo": getattr(settings, "PORTAL_DEMO", False),
         "portal_user_name": lambda: person_name(getattr(request, "user", None)),
+        "portal_unread": lambda: unread_count(getattr(request, "user", None)),
     }
 
 
@@ -36,6 +39,13 @@ def _lazy_nav(request: HttpRequest) -> Callable[[], list[navigation.Item]]:
         return navigation.items_for(request) if hasattr(request, "user") else []
 
     return nav
+
+
+def unread_count(user: Any) -> int:
+    """How many notifications wait for the signed-in person, up to 100 (one query); 0 for a visitor."""
+    if user is None or not user.is_authenticated:
+        return 0
+    return Notification.objects.filter(recipient_id=user.pk).unread()[:MOST_UNREAD].count()
 
 
 def person_name(user: Any) -> str:

@@ -57,7 +57,9 @@ def create_once(row: Row, *content_fields: str) -> tuple[Row, bool]:
 
 
 def _same(row: models.Model, content: dict[str, Any]) -> bool:
-    return all(_stored(row, name, getattr(row, name)) == _stored(row, name, content[name]) for name in content)
+    return all(
+        _stored(row, name, getattr(row, name)) == _stored(row, name, content[name]) for name in content
+    )
 
 
 def _stored(row: models.Model, name: str, value: Any) -> Any:

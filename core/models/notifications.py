@@ -20,6 +20,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Those addressed to ``user``, newest first."""
         return self.filter(recipient=user).order_by("-created_at", "-id")
 
+    def mark_all_read(self, at: datetime) -> int:
+        """Remember that these were opened at ``at``; returns how many were new."""
+        return self.unread().update(read_at=at)
+
 
 class Notification(models.Model):
     """One message to one person; ``key`` makes sending it twice harmless."""
@@ -40,10 +44,15 @@ class Notification(models.Model):
 
     class Meta:
         verbose_name = "thông báo"
-        indexes = [models.Index(fields=["recipient", "-created_at"], name="notification_newest")]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"], name="notification_newest"),
+            models.Index(
+                fields=["recipient"], name="notification_unread", condition=models.Q(read_at__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.subject
+        return str(self.subject)
 
     def mark_read(self, at: datetime) -> None:
         """Remember when the person opened it; a second opening changes nothing."""

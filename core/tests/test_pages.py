@@ -91,6 +91,7 @@ def test_an_unknown_address_is_answered_by_our_page(client: Client) -> None:
     assert "Không tìm thấy trang này" in response.content.decode()
 
 
+@pytest.mark.django_db
 def test_a_signed_in_page_names_the_person_and_signs_out_by_post(rf: RequestFactory) -> None:
     request = rf.get("/")
     request.user = SimpleNamespace(is_authenticated=True, pk=1, get_full_name=lambda: "Nguyễn Thị Hòa")
