@@ -6,4 +6,5 @@ audit.declare(
     role__granted="Giao vai trò",
     role__ended="Thôi giao vai trò",
     user__disabled="Khóa tài khoản",
+    user__enabled="Mở khóa tài khoản",
 )
