@@ -25,7 +25,7 @@ class PositionTotals(NamedTuple):
 
 
 def sum_positions(
-    table: str, column: str, width: int, keys: Sequence[str], where: str, params: Sequence[object]
+    table: str, column: str, width: int, keys: Sequence[str], where: str, params: Sequence[int | str]
 ) -> list[PositionTotals]:
     """Sums and counts of the first ``width`` positions of ``column``, grouped by the columns ``keys``.
 
@@ -38,7 +38,7 @@ def sum_positions(
 
 
 def _sum_in_database(
-    table: str, column: str, width: int, keys: Sequence[str], where: str, params: Sequence[object]
+    table: str, column: str, width: int, keys: Sequence[str], where: str, params: Sequence[int | str]
 ) -> list[PositionTotals]:
     columns = ", ".join(keys)
     totals = ", ".join(f"sum({column}[{position}] + {SHIFT})" for position in range(1, width + 1))
@@ -64,7 +64,7 @@ def _decode(row: Sequence[int], key_width: int) -> PositionTotals:
 
 
 def _sum_in_python(
-    table: str, column: str, width: int, keys: Sequence[str], where: str, params: Sequence[object]
+    table: str, column: str, width: int, keys: Sequence[str], where: str, params: Sequence[int | str]
 ) -> list[PositionTotals]:
     groups: dict[tuple[int | str, ...], list[Sequence[int | None]]] = {}
     with connection.cursor() as cursor:

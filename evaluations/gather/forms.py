@@ -42,7 +42,8 @@ def gather_forms(period: Period, width: int, only: Collection[int] | None = None
 
 
 def _totals(period: Period, width: int, only: Collection[int] | None) -> dict[int, dict[str, PositionTotals]]:
-    where, params = "period_id = %s AND state IN (%s, %s)", [period.pk, *SENT]
+    where = "period_id = %s AND state IN (%s, %s)"
+    params: list[int | str] = [period.pk, *SENT]
     if only is not None:
         ids = sorted(only)
         where += f" AND agency_id IN ({', '.join(['%s'] * len(ids))})"
@@ -64,7 +65,7 @@ def _changes(period: Period, width: int, only: Collection[int] | None) -> dict[i
     rows = reviews.filter(assessment__state=AssessmentState.REVIEWED).order_by("assessment_id")
     found: dict[int, list[int]] = defaultdict(lambda: [0] * width)
     for agency_id, changes, scores in rows.values_list("agency_id", "changes", "assessment__scores"):
-        for position, change in changes.items():
+        for position, change in (changes or {}).items():
             found[agency_id][int(position)] += change["score"] - scores[int(position)]
     return found
 

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from evaluations.models import CriteriaSet, Period, PeriodSet
 from evaluations.rules.set_codec import params_from_json, rules_from_settings
 from evaluations.rules.set_rules import CriterionRule, SetRules
+
+
+ZERO = Decimal(0)
+"""Points of a criterion to which the source gives none; such a set is for reference and never scores."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +35,7 @@ def load_set(set_id: int) -> LoadedSet:
             position=row.position,
             group=row.group.code,
             measure=row.measure,
-            max_points=row.max_points,
+            max_points=row.max_points or ZERO,
             weights=row.weights,
             applies_to=row.applies_to,
             not_applicable=row.not_applicable,

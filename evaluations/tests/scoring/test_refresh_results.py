@@ -1,0 +1,115 @@
+"""The roll-up: the set-based path equals the plain one, parts are the whole, missing is not zero."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from core.errors import PeriodClosed
+from evaluations.actions.results import refresh_results
+from evaluations.enums import PeriodState
+from evaluations.gather.month import gather_month
+from evaluations.gather.sets import load_set
+from evaluations.models import AgencyResult, Period, PeriodSummary
+from evaluations.rules.results import pack, unpack
+from evaluations.rules.score import score_agency
+from evaluations.tests.scoring.random_month import AT, RandomMonth, random_month, read_row_by_row
+
+SEEDS = st.integers(min_value=0, max_value=2**32)
+
+
+class RandomMonths(TestCase):
+    """Each example is a month of its own, rolled back after."""
+
+    def setUp(self) -> None:
+        load_set.cache_clear()
+
+    @settings(max_examples=12, deadline=None)
+    @given(SEEDS)
+    def test_the_set_based_path_equals_the_row_by_row_path(self, seed: int) -> None:
+        load_set.cache_clear()
+        month = random_month(seed)
+        refresh_results(period=month.period, agencies=None, at=AT)
+        gathered = {one.agency.agency_id: one for one in gather_month(month.period)}
+        for agency in month.agencies:
+            whole = gathered[agency.pk]
+            plain = score_agency(
+                whole.criteria.rules,
+                read_row_by_row(month, agency),
+                knock_outs=whole.knock_outs,
+                not_applicable=whole.not_applicable,
+                evidence=whole.evidence,
+            )
+            stored = AgencyResult.objects.get(agency=agency, period=month.period)
+            assert stored.breakdown == json.loads(json.dumps(pack(plain)))
+
+    @settings(max_examples=12, deadline=None)
+    @given(SEEDS)
+    def test_stored_parts_add_up_to_the_stored_total(self, seed: int) -> None:
+        load_set.cache_clear()
+        month = random_month(seed)
+        refresh_results(period=month.period, agencies=None, at=AT)
+        for result in AgencyResult.objects.in_period(month.period):
+            _assert_adds_up(result)
+
+    @settings(max_examples=6, deadline=None)
+    @given(SEEDS)
+    def test_one_agency_at_a_time_gives_the_figures_of_the_whole(self, seed: int) -> None:
+        load_set.cache_clear()
+        month = random_month(seed)
+        for agency in month.agencies:
+            refresh_results(period=month.period, agencies=[agency.pk], at=AT)
+        piecemeal = _figures(month)
+        refresh_results(period=month.period, agencies=None, at=AT)
+        assert _figures(month) == piecemeal
+
+
+def _assert_adds_up(result: AgencyResult) -> None:
+    score = unpack(result.breakdown)
+    scored = [criterion for criterion in score.criteria if criterion.cents is not None]
+    if not scored:
+        assert result.total is None
+        return
+    assert result.total == score.total
+    assert score.total_cents == sum(c.cents for c in scored) + sum(a.signed_cents for a in score.adjustments)
+    assert {group.code: [group.cents, group.possible_cents] for group in score.groups} == result.groups
+    for criterion in scored:
+        if criterion.sources and criterion.state == "scored":
+            assert criterion.cents == sum(source.cents for source in criterion.sources)
+
+
+def _figures(month: RandomMonth) -> list[tuple[object, ...]]:
+    columns = ("agency_id", "total", "rank", "ranked_of", "coverage", "grade", "breakdown")
+    return list(AgencyResult.objects.in_period(month.period).order_by("agency_id").values_list(*columns))
+
+
+@pytest.fixture
+def month(db: None) -> RandomMonth:
+    load_set.cache_clear()
+    return random_month(7)
+
+
+def test_running_it_twice_changes_nothing_but_the_revision(month: RandomMonth) -> None:
+    first = refresh_results(period=month.period, agencies=None, at=AT)
+    figures = _figures(month)
+    second = refresh_results(period=month.period, agencies=None, at=AT)
+    assert (_figures(month), second.revision) == (figures, first.revision + 1)
+    assert PeriodSummary.objects.get(period=month.period).revision == second.revision
+
+
+def test_an_agency_without_data_has_no_total_rank_or_grade(month: RandomMonth) -> None:
+    from agencies.tests.factories import make_agency
+
+    silent = make_agency("Sở Y tế")
+    refresh_results(period=month.period, agencies=None, at=AT)
+    result = AgencyResult.objects.get(agency=silent)
+    assert (result.total, result.rank, result.grade, result.records) == (None, None, "not_graded", 0)
+    assert set(result.values) == {None}
+
+
+def test_it_refuses_a_closed_period(month: RandomMonth) -> None:
+    Period.objects.filter(pk=month.period.pk).update(state=PeriodState.CLOSED)
+    with pytest.raises(PeriodClosed):
+        refresh_results(period=month.period, agencies=None, at=AT)
