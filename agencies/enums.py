@@ -4,7 +4,10 @@ from django.db.models import TextChoices
 
 
 class AgencyKind(TextChoices):
-    """What an agency is, by law; districts exist only before 1 July 2025."""
+    """What an agency is, by law; districts exist only before 1 July 2025.
+
+    An affiliate (a school, a regional health centre) is run by its department and counts in its figure.
+    """
 
     PROVINCE = "province", "Tỉnh"
     DEPARTMENT = "department", "Sở, ban, ngành"
@@ -13,6 +16,7 @@ class AgencyKind(TextChoices):
     SPECIAL_ZONE = "special_zone", "Đặc khu"
     SERVICE_UNIT = "service_unit", "Đơn vị sự nghiệp công lập"
     ONE_STOP = "one_stop", "Trung tâm Phục vụ hành chính công"
+    AFFILIATE = "affiliate", "Đơn vị trực thuộc"
     DIVISION = "division", "Phòng, bộ phận"
     DISTRICT = "district", "Huyện, thị xã, thành phố (trước 01/7/2025)"
     TOWNSHIP = "township", "Thị trấn (trước 01/7/2025)"

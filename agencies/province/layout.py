@@ -118,9 +118,9 @@ def _service_unit(row: dict[str, str], key: str, names: tuple[str, str], staff: 
 
 
 def _unit_kind(row: dict[str, str]) -> str:
-    # Ranking goes by kind, so a unit that is not ranked for itself is kept as a part of its department.
+    # Ranking goes by kind, so a unit that is not ranked for itself has a kind of its own.
     if row["rated"] == "0":
-        return "division"
+        return "affiliate"
     return "one_stop" if row["profile"] == "centre" else "service_unit"
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple, TypedDict
 class AgencyRecord:
     """An agency, a division inside one, or (with ``ends_on``) an agency that no longer exists.
 
-    ``kind``: province, department, commune, ward, service_unit, one_stop, division, district, township.
+    ``kind``: province, department, commune, ward, service_unit, one_stop, affiliate, division,
+    district, township.
     ``level``: province, district, commune. ``dress_profile``: none, own, sector. ``comparison_group``:
     department, commune, service_unit, or empty when the agency is not ranked; then its people count in the
     nearest ranked agency above it. ``gso_code`` is the code of the national list of administrative units, not

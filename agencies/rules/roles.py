@@ -23,7 +23,7 @@ def kinds_for(role: Role) -> frozenset[AgencyKind]:
     if role is Role.AGENCY_HEAD:
         return RATED_KINDS
     if role is Role.UNIT_HEAD:
-        return frozenset({AgencyKind.DIVISION})
+        return frozenset({AgencyKind.DIVISION, AgencyKind.AFFILIATE})
     return RATED_KINDS | {AgencyKind.PROVINCE}
 
 
