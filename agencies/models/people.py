@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 
 from agencies.enums import LEADER_POSITIONS, PersonType, Position, PostingKind
 from agencies.models.agency import Agency
@@ -22,8 +21,8 @@ class StaffMemberQuerySet(models.QuerySet["StaffMember"]):
 
     def working_in(self, agencies: models.QuerySet[Any, Any], on: date) -> Self:
         """People with a post in one of ``agencies`` on ``on``."""
-        posts = Posting.objects.as_of(on).filter(agency__in=agencies, staff=OuterRef("pk"))
-        return self.filter(Exists(posts))
+        posts = Posting.objects.as_of(on).filter(agency__in=agencies)
+        return self.filter(pk__in=posts.values("staff"))
 
     def named(self, words: str) -> Self:
         """People whose name or staff code holds every word, accents and case apart."""

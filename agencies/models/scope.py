@@ -6,15 +6,13 @@ Scope = the posts and roles held *now* × where the object's unit stood on the o
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 
 from agencies.enums import Role
 from agencies.models.agency import AgencyVersion
-from agencies.models.dated import in_force
 from agencies.models.people import Posting, StaffMemberQuerySet
-from agencies.models.roles import Delegation, RoleGrant
 from agencies.models.users import User
 
 PROVINCE_READERS = frozenset({Role.HOME_AFFAIRS, Role.LEADER, Role.INSPECTOR})
@@ -124,33 +122,36 @@ def scope_of(user: User, on: date) -> Scope:
     return scope
 
 
+# Every page asks this, so it is one statement, written out: building the same union by the ORM took 3 ms
+# of Python, running it takes 0.2. A delegation lives only as long as the giver and the giver's own role.
+_HOLDS = "{0}.starts_on <= %(on)s AND ({0}.ends_on IS NULL OR {0}.ends_on > %(on)s)"
+_STANDING = f"JOIN agencies_agencyversion v ON v.agency_id = held.agency_id AND {_HOLDS.format('v')}"
+_SCOPE = f"""
+SELECT 'role', held.role, held.agency_id, v.path, v.rated_agency_id
+  FROM agencies_rolegrant held {_STANDING}
+ WHERE held.user_id = %(user)s AND {_HOLDS.format("held")}
+UNION ALL
+SELECT 'role', held.role, held.agency_id, v.path, v.rated_agency_id
+  FROM agencies_delegation held {_STANDING}
+  JOIN agencies_user giver ON giver.id = held.giver_id AND giver.is_active
+  JOIN agencies_rolegrant own
+    ON own.user_id = held.giver_id AND own.role = held.role AND own.agency_id = held.agency_id
+   AND {_HOLDS.format("own")}
+ WHERE held.receiver_id = %(user)s AND {_HOLDS.format("held")}
+UNION ALL
+SELECT 'post', held.position, held.agency_id, v.path, v.rated_agency_id
+  FROM agencies_posting held {_STANDING}
+ WHERE held.staff_id = %(staff)s AND {_HOLDS.format("held")}
+"""  # noqa: S608 - put together from the constants above
+
+
 def _load_scope(user: User, on: date) -> Scope:
-    """One query, since every page asks it: grants, live delegations and posts with the paths of that day."""
     if not user.is_active:
         return Scope(user.pk, user.staff_id, on, (), ())
-    granted = RoleGrant.objects.filter(user=user)
-    rows = _with_paths(granted, on, "role").union(
-        _with_paths(_live_delegations(user, on), on, "role"),
-        _with_paths(Posting.objects.filter(staff=user.staff_id), on, "post", "position"),
-        all=True,
-    )
-    found = sorted(rows, key=lambda row: (row[4], row[:2]))
-    roles = tuple(Held(*row[:4]) for row in found if row[5] == "role")
-    posts = tuple(Held(*row[:4]) for row in found if row[5] == "post")
+    day = connection.ops.adapt_datefield_value(on)
+    with connection.cursor() as cursor:
+        cursor.execute(_SCOPE, {"on": day, "user": user.pk, "staff": user.staff_id})
+        found = sorted(cursor.fetchall(), key=lambda row: row[:3])
+    roles = tuple(Held(*row[1:]) for row in found if row[0] == "role")
+    posts = tuple(Held(*row[1:]) for row in found if row[0] == "post")
     return Scope(user.pk, user.staff_id, on, roles, posts)
-
-
-def _live_delegations(user: User, on: date) -> QuerySet[Delegation]:
-    """What others lent the user and still hold themselves: a delegation dies with the giver's role."""
-    still_held = RoleGrant.objects.as_of(on).filter(
-        user=OuterRef("giver"), role=OuterRef("role"), agency=OuterRef("agency")
-    )
-    return Delegation.objects.filter(Exists(still_held), receiver=user, giver__is_active=True)
-
-
-def _with_paths(rows: QuerySet[Any, Any], on: date, tag: str, what: str = "role") -> QuerySet[Any, Any]:
-    """Rows in force on ``on`` as (role or position, agency, its path, its rated agency, first day, tag)."""
-    version = "agency__versions"
-    return rows.filter(in_force(on), in_force(on, f"{version}__")).values_list(
-        what, "agency_id", f"{version}__path", f"{version}__rated_agency_id", "starts_on", Value(tag)
-    )
