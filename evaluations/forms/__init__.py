@@ -1,0 +1,1 @@
+"""Forms of assessment: they clean input and speak to people; they do not save."""
