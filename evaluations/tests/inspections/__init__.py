@@ -1,0 +1,1 @@
+"""Inspections, from the order to the conclusion."""
