@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 
@@ -49,6 +50,13 @@ def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("media")
     with override_settings(MEDIA_ROOT=folder):
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """No test finds what another left in the cache: login limits, fragments."""
+    yield
+    cache.clear()
 
 
 def free_port() -> int:

@@ -10,5 +10,5 @@ class PortalConfig(AppConfig):
     verbose_name = "Cổng Văn hóa công vụ"
 
     def ready(self) -> None:
-        """Import the checks for their registration."""
-        from vhcv_portal import checks  # noqa: F401
+        """Import the checks and the outbox topic for their registration."""
+        from vhcv_portal import checks, letters  # noqa: F401

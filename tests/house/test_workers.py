@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 import redis
@@ -16,6 +15,7 @@ from celery.signals import task_postrun
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from tests.house.database import database_url
 from tests.house.probe import leave_session
 from vhcv_portal.celery import app
 from vhcv_portal.embedded import EmbeddedCelery
@@ -83,15 +83,6 @@ def test_it_stays_quiet_while_a_load_writes() -> None:
     assert not any(thread.is_alive() for thread in embedded.threads)
 
 
-def _database_url() -> str:
-    """The test database as an address for another process."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    host = quote(settings["HOST"], safe="")
-    return f"postgres://{settings['USER']}@{host}:{settings['PORT']}/{settings['NAME']}"
-
-
 @pytest.fixture
 def worker(redis_url: str, tmp_path: Path, transactional_db: None) -> Iterator[None]:
     """Celery's own worker, as in production, on the test's Redis and the test's database."""
@@ -99,7 +90,7 @@ def worker(redis_url: str, tmp_path: Path, transactional_db: None) -> Iterator[N
         "DJANGO_SETTINGS_MODULE": "vhcv_portal.settings.trial",
         "PORTAL_ENV_FILE": os.devnull,
         "PORTAL_VAR_DIR": str(tmp_path),
-        "DATABASE_URL": _database_url(),
+        "DATABASE_URL": database_url(),
         "CELERY_BROKER_URL": redis_url,
     }
     words = [
