@@ -28,6 +28,8 @@ from .roster import Member, Roster, rated_above, reviewer_of, roster_on
 LATE, REVIEWED = 0.045, 0.94
 OPEN_DAYS, LATE_DAYS = 12, 3
 FULL_MEAN, SMALL_MEAN = 12.0, 8.0
+# After the due day the late ones have answered and the heads have looked.
+SETTLED = timedelta(days=LATE_DAYS + 4)
 
 
 class Setting(NamedTuple):
@@ -94,7 +96,7 @@ def _agency_month(setting: Setting, agency: AgencyRecord, number: int) -> Agency
         assessments,
         [visit for visit in visits if visit.concluded_at.date() <= until],
         [rating for rating in ratings if rating.day <= until],
-        facts(office, assessments, whole_month=next_month(month) <= until),
+        facts(office, assessments, whole_month=setting.due + SETTLED <= until),
     )
 
 
@@ -112,13 +114,14 @@ def _assessments(
             continue
         form = pool.forms(member.applies)[int(draw() * POOL)]
         sent, is_late, seen = moments[int(draw() * len(moments))]
+        looked_at, differs = draw() < REVIEWED, draw() < changed
+        # Everything is drawn before the day is asked: a running month made again later has only grown.
         if sent.date() > setting.until:
             continue
+        reviewer = reviewer_of(member, setting.parents, setting.roster.leaders) if looked_at else None
         review = None
-        if draw() < REVIEWED and seen.date() <= setting.until:
-            reviewer = reviewer_of(member, setting.parents, setting.roster.leaders)
-            if reviewer:
-                review = ReviewRecord(reviewer, seen, form.changes if draw() < changed else None)
+        if reviewer and seen.date() <= setting.until:
+            review = ReviewRecord(reviewer, seen, form.changes if differs else None)
         found.append(
             AssessmentRecord(
                 member.code, member.unit_key, member.applies, sent, is_late, form.scores, form.notes, review

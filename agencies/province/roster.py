@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .criteria import COUNTER, LEADER, UNIFORM
-from .records import PersonRecord, ProvincePlan
+from .records import PostingRecord, ProvincePlan
 
 
 class Member(NamedTuple):
@@ -34,35 +34,43 @@ def rated_above(plan: ProvincePlan) -> dict[str, str | None]:
 
 
 def roster_on(plan: ProvincePlan, on: date) -> Roster:
-    """Everybody with a regular post on that day; people of the committee belong to no ranked agency."""
+    """Everybody with a post in a ranked agency on that day; the committee's people belong to none.
+
+    A person lent to another agency is a member of both, as both ask for a form; the first post names the
+    unit, and every post held there decides what is asked.
+    """
     rated = rated_above(plan)
     members: dict[str, list[Member]] = defaultdict(list)
     leaders: dict[str, str] = {}
     for person in plan.people:
-        member = _member(person, on, leaders)
-        above = rated[member.unit_key] if member else None
-        if member and above:
-            members[above].append(member)
+        held = [posting for posting in person.postings if posting.holds(on)]
+        for posting in held:
+            if posting.position in ("head", "unit_head"):
+                leaders[posting.agency_key] = person.code
+        for above, posts in _by_agency(held, rated).items():
+            members[above].append(_member(person.code, posts))
     return Roster(members, leaders)
 
 
-def _member(person: PersonRecord, on: date, leaders: dict[str, str]) -> Member | None:
-    home = None
+def _by_agency(held: list[PostingRecord], rated: dict[str, str | None]) -> dict[str, list[PostingRecord]]:
+    found: dict[str, list[PostingRecord]] = {}
+    for posting in held:
+        above = rated[posting.agency_key]
+        if above:
+            found.setdefault(above, []).append(posting)
+    return found
+
+
+def _member(code: str, posts: list[PostingRecord]) -> Member:
     applies = 0
-    for posting in person.postings:
-        if not posting.holds(on):
-            continue
-        if posting.kind == "regular":
-            home = posting
+    for posting in posts:
         if posting.position != "staff":
             applies |= LEADER
         if posting.is_counter:
             applies |= COUNTER
         if posting.wears_uniform:
             applies |= UNIFORM
-        if posting.position in ("head", "unit_head"):
-            leaders[posting.agency_key] = person.code
-    return Member(person.code, home.agency_key, home.position, applies) if home else None
+    return Member(code, posts[0].agency_key, posts[0].position, applies)
 
 
 def reviewer_of(member: Member, parents: dict[str, str | None], leaders: dict[str, str]) -> str | None:

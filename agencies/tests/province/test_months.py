@@ -222,3 +222,17 @@ def test_one_improves_and_one_falls(year):
 
     assert change(qualities.IMPROVING) > 0.1
     assert change(qualities.FALLING) < -0.1
+
+
+def test_a_running_month_made_again_later_has_only_grown(plan):
+    due = date(2026, 11, 4)
+    early, late = (
+        [
+            (form.staff_code, form.unit_key, form.scores)
+            for month in month_of_behaviour(plan, OCTOBER, until=until, due=due)
+            for form in month.assessments
+        ]
+        for until in (date(2026, 10, 28), date(2026, 11, 9))
+    )
+    assert 0 < len(early) < len(late)
+    assert set(early) < set(late)

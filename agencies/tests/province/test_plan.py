@@ -110,6 +110,23 @@ def test_some_sit_at_the_provincial_centre_and_some_hold_a_second_post(plan):
     assert all(post.is_counter and post.agency_key.startswith("trung-tam-phuc-vu") for post in lent)
 
 
+def test_who_is_lent_to_another_agency_owes_a_form_in_both():
+    plan = build_province(staff=6_000, today=TODAY)
+    roster = roster_on(plan, date(2026, 8, 31))
+    lent = {
+        person.code
+        for person in plan.people
+        for post in person.postings
+        if post.kind == "secondment" and post.holds(date(2026, 8, 31))
+    }
+    at_centre = {m.code: m for m in roster.members["trung-tam-phuc-vu-hanh-chinh-cong"]}
+    assert lent
+    assert lent <= set(at_centre)
+    assert all(at_centre[code].applies & 2 for code in lent)
+    homes = [m for key, members in roster.members.items() for m in members if m.code in lent]
+    assert len(homes) == 2 * len(lent)
+
+
 def test_sizes_at_full_size_are_realistic():
     full = build_province(staff=31_000, today=TODAY)
     sizes = {key: len(members) for key, members in roster_on(full, date(2026, 10, 31)).members.items()}
