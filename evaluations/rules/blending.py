@@ -1,6 +1,7 @@
 """S3 weighted mean of the sources present, S4 missing is not zero, S5 what does not apply."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from math import lcm
 from typing import NamedTuple
 
@@ -56,12 +57,11 @@ def blend(criterion: CriterionPlan, cells: Cells) -> Blend:
     """
     readings: list[Reading] = []
     numerator, denominator, present = 0, 1, 0
-    slot = criterion[0] * WIDTH
-    for _, weight, least, oldest, (a, b, e, c, f, floor_above, floor_below) in criterion[5]:
-        cell = cells[slot]
-        slot += 1
+    start = criterion[0] * WIDTH
+    for plan, cell in zip(criterion[5], cells[start : start + WIDTH], strict=True):
         if cell is None:
             continue
+        _, weight, least, oldest, (a, b, e, c, f, floor_above, floor_below) = plan
         _, source, n, k, age, rows = cell
         above = a * k + b * n + e
         below = c * n + f
@@ -81,7 +81,10 @@ def blend(criterion: CriterionPlan, cells: Cells) -> Blend:
             denominator *= below
             present += weight
         readings.append((source, status, weight, n, k, age, above, below, numerator, denominator, rows))
-    return Blend(numerator, denominator * present, present, readings)
+    return _make_blend((numerator, denominator * present, present, readings))
+
+
+_make_blend = partial(tuple.__new__, Blend)
 
 
 class Shares(NamedTuple):

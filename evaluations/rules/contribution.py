@@ -1,10 +1,17 @@
 """S6: what a criterion adds to the total, rounded half up to 0.01 once, and its split among the sources."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from evaluations.rules.blending import Blend
-from evaluations.rules.results import COUNTED, AgencyScore, CriterionScore, SourceScore, make_source_score
+from evaluations.rules.results import (
+    COUNTED,
+    SCORED,
+    AgencyScore,
+    CriterionScore,
+    SourceScore,
+    make_criterion_score,
+    make_source_score,
+)
 from evaluations.rules.rounding import MILLION, from_cents, nearest
 
 TWO_MILLION = 2 * MILLION
@@ -22,44 +29,38 @@ def contribution(max_points: Decimal, value: Decimal, available: Decimal, scale:
     return from_cents(nearest(numerator, below * below_value * above_available))
 
 
-class Factor(NamedTuple):
-    """Hundredths that a value of 1 is worth, as an exact fraction."""
-
-    numerator: int
-    denominator: int
-
-
-def indicator_factor(blend: Blend, units: int, unit: int, decimals: int | None) -> Factor:
-    """1, or, where a set rounds a criterion's own points first, rounded ÷ unrounded (Circular 01/2018)."""
-    if decimals is None or not blend.numerator:
-        return Factor(1, 1)
+def indicator_factor(blend: Blend, units: int, unit: int, decimals: int) -> tuple[int, int]:
+    """What rounding a criterion's own points first does to them: rounded ÷ unrounded (Circular 01/2018)."""
+    if not blend.numerator:
+        return 1, 1
     ten = 10**decimals
     rounded = nearest(units * blend.numerator * ten, unit * blend.denominator)
-    return Factor(rounded * unit * blend.denominator, units * blend.numerator * ten)
+    return rounded * unit * blend.denominator, units * blend.numerator * ten
 
 
-def score_criterion(position: int, state: str, blend: Blend, factor: Factor) -> CriterionScore:
-    """The contribution and its split: each source gets the growth of the rounded running sum.
+def score_criterion(position: int, blend: Blend, numerator: int, denominator: int) -> CriterionScore:
+    """The contribution and its split; a value of 1 is worth ``numerator / denominator`` hundredths.
 
-    So the sources add up to the criterion exactly, a source with value 0 gets 0.00, and no order but the
-    canonical one matters. ``(2·x // y + 1) >> 1`` is ``rounding.nearest``, written out in the hot loop.
+    Each source gets the growth of the rounded running sum. So the sources add up to the criterion exactly, a
+    source with value 0 gets 0.00, and no order but the canonical one matters. ``(2·x // y + 1) >> 1`` is
+    ``rounding.nearest``, written out in the hot loop.
     """
-    numerator, denominator = factor
-    below = denominator * blend.weight
+    total, below_total, weight, readings = blend
+    below = denominator * weight
     twice = 2 * numerator
     given = 0
     sources: list[SourceScore] = []
-    for source, status, weight, n, k, age, above, under, running, scale, rows in blend.readings:
+    for source, status, share, n, k, age, above, under, running, scale, rows in readings:
         cents = 0
         if status is COUNTED:
             reached = (twice * running // (below * scale) + 1) >> 1
             cents = reached - given
             given = reached
         millionths = (TWO_MILLION * above // under + 1) >> 1
-        sources.append(make_source_score((source, status, weight, n, k, age, millionths, cents, rows)))
-    value = nearest(MILLION * blend.numerator, blend.denominator)
+        sources.append(make_source_score((source, status, share, n, k, age, millionths, cents, rows)))
+    value = (TWO_MILLION * total // below_total + 1) >> 1
     possible = (twice // denominator + 1) >> 1
-    return CriterionScore(position, state, possible, given, value, tuple(sources))
+    return make_criterion_score((position, SCORED, possible, given, value, tuple(sources), ""))
 
 
 def score_without_data(position: int, state: str, blend: Blend, reason: str = "") -> CriterionScore:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, localcontext
+from math import gcd
 from typing import NamedTuple
 
 from evaluations.enums import NotApplicable
 from evaluations.rules.adjustments import adjust, knock_out_reasons
 from evaluations.rules.blending import Blend, Shares, admit, blend, share_points
 from evaluations.rules.confidence import confidence_of, coverage_millionths, is_provisional
-from evaluations.rules.contribution import Factor, indicator_factor, score_criterion, score_without_data
+from evaluations.rules.contribution import indicator_factor, score_criterion, score_without_data
 from evaluations.rules.grades import NOT_GRADED, GradeResult, grade_of
 from evaluations.rules.inputs import Adjustment, Evidence, KnockOut, SourceInput
 from evaluations.rules.plan import CriterionPlan, Plan, plan_of
-from evaluations.rules.results import BONUS, NO_DATA, SCORED, AgencyScore, CriterionScore, GroupScore
+from evaluations.rules.results import BONUS, NO_DATA, AgencyScore, CriterionScore, GroupScore
 from evaluations.rules.rounding import MILLION, WORKING, from_cents, nearest
 from evaluations.rules.set_rules import SetRules
 
@@ -107,18 +108,18 @@ def open_case(rules: SetRules, inputs: Iterable[SourceInput], not_applicable: Ma
 def _score_criteria(case: Case) -> tuple[CriterionScore, ...]:
     """Every criterion in order of position: scored (S6), or why it is not."""
     decimals = case.rules.indicator_decimals
-    worth, available = 100 * case.rules.scale, case.available
+    common = gcd(100 * case.rules.scale, case.available) or 1
+    worth, available = 100 * case.rules.scale // common, case.available // common
     scores: list[CriterionScore] = []
     for criterion, value, units in zip(case.plan.criteria, case.blends, case.shares.units, strict=True):
         position = criterion[0]
         if not value[2] or criterion[3] or position in case.skipped:
             scores.append(_unscored(case, criterion, value))
-            continue
-        above, below = worth * units, available
-        if decimals is not None:
-            rounded = indicator_factor(value, units, case.shares.unit, decimals)
-            above, below = above * rounded.numerator, below * rounded.denominator
-        scores.append(score_criterion(position, SCORED, value, Factor(above, below)))
+        elif decimals is None:
+            scores.append(score_criterion(position, value, worth * units, available))
+        else:
+            above, below = indicator_factor(value, units, case.shares.unit, decimals)
+            scores.append(score_criterion(position, value, worth * units * above, available * below))
     return tuple(scores)
 
 
