@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from agencies.enums import Role
-from agencies.models import Agency, StaffMember
-from agencies.models.scope import scope_of
+from agencies.models import Agency, AgencyVersion, StaffMember
+from agencies.models.scope import Scope, scope_of
 from core.fields import NFCTextField, PositionalScores
 from evaluations.enums import AssessmentState
 from evaluations.models.criteria import CriteriaSet
@@ -17,6 +17,18 @@ from evaluations.models.periods import Period
 
 if TYPE_CHECKING:
     from agencies.models import User
+
+
+REVIEWERS = frozenset({Role.UNIT_HEAD, Role.AGENCY_HEAD})
+
+
+def led_units(scope: Scope, prefix: str = "") -> Q:
+    """Versions of agencies that stand under the user as a head; ``prefix`` leads to the version's fields."""
+    led = Q(**{f"{prefix}path__contains": "//"})
+    for held in scope.roles:
+        if held.role in REVIEWERS:
+            led |= Q(**{f"{prefix}path__contains": f"/{held.agency_id}/"})
+    return led
 
 
 class SelfAssessmentQuerySet(models.QuerySet["SelfAssessment"]):
@@ -27,10 +39,15 @@ class SelfAssessmentQuerySet(models.QuerySet["SelfAssessment"]):
         return self.filter(state__in=(AssessmentState.SUBMITTED, AssessmentState.REVIEWED))
 
     def visible_to(self, user: "User", on: date) -> Self:
-        """Own forms in any state; submitted ones of units the user leads (RELIABILITY §2.2)."""
+        """Own forms in any state; sent ones of units that stood under the user on the period's last day."""
         scope = scope_of(user, on)
-        led = scope.agency_condition({Role.UNIT_HEAD, Role.AGENCY_HEAD}, "unit", "period__starts_on")
-        return self.filter(Q(staff=scope.staff_id) | (~Q(state=AssessmentState.DRAFT) & led))
+        standing = AgencyVersion.objects.filter(
+            led_units(scope),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("period__ends_on")),
+            agency=OuterRef("unit"),
+            starts_on__lt=OuterRef("period__ends_on"),
+        )
+        return self.filter(Q(staff=scope.staff_id) | (~Q(state=AssessmentState.DRAFT) & Exists(standing)))
 
 
 class SelfAssessment(models.Model):
