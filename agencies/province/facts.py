@@ -16,6 +16,10 @@ HERE = Path(__file__).parent
 VINH_LONG = ProvinceCode.P_86
 TRA_VINH = 84
 MERGED_ON = date(2025, 7, 1)
+COMPLAINTS_SOURCE = (
+    "Báo Trà Vinh, 14/10/2022: phản ánh, kiến nghị của người dân, doanh nghiệp về thủ tục hành chính gửi "
+    "Trung tâm Phục vụ hành chính công tỉnh Trà Vinh."
+)
 # Nothing here speaks of an earlier time: the complaint series of Trà Vinh begins in 2018.
 KNOWN_FROM = date(2018, 1, 1)
 
