@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Case, PositiveSmallIntegerField, Value, When
+from django.db.models.functions import Cast
 
 from evaluations.actions.results.ranked import Standing
 from evaluations.models import AgencyResult, Period, PeriodSummary
@@ -32,8 +33,9 @@ def store_places(period: Period, moved: Sequence[AgencyResult]) -> None:
 
 
 def _by_agency(values: dict[int, int | None]) -> Case:
-    cases = (When(agency=agency, then=Value(value)) for agency, value in values.items())
-    return Case(*cases, output_field=PositiveSmallIntegerField())
+    places = PositiveSmallIntegerField()
+    cases = (When(agency=agency, then=Cast(Value(value), places)) for agency, value in values.items())
+    return Case(*cases, output_field=places)
 
 
 def store_summary(period: Period, together: dict[int, Standing], revision: int, at: datetime) -> None:
