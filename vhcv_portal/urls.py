@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("", include("core.urls")),
+    path("", include("agencies.urls")),
     path("", include("evaluations.urls")),
 ]

@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from agencies.enums import Role
 from agencies.models.agency import Agency
@@ -31,6 +32,11 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def over(self, on: date) -> Self:
         """Grants that ended on ``on`` or before, or were taken back before they began."""
         return self.filter(Q(ends_on__lte=on) | Q(ends_on=models.F("starts_on")))
+
+    def in_role_order(self) -> Self:
+        """By role as the closed list goes, the province's first, then by the holder's given name."""
+        rank = Case(*(When(role=role, then=place) for place, role in enumerate(Role.values)))
+        return self.order_by(rank, Coalesce("user__staff__name_sort", Value("")), "-starts_on", "pk")
 
     def visible_to(self, user: "User", on: date) -> Self:
         """All for those who keep roles or accounts, else one's own (RELIABILITY §2.2, roles and users)."""
