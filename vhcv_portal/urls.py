@@ -6,5 +6,6 @@ urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("", include("core.urls")),
     path("", include("agencies.urls")),
+    path("", include("feedback.complaint_urls")),
     path("", include("evaluations.urls")),
 ]
