@@ -3,9 +3,10 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("tai-khoan/", include("allauth.urls")),
+    path("tai-khoan/", include("vhcv_portal.account_urls")),
     path("", include("core.urls")),
     path("", include("agencies.urls")),
     path("", include("feedback.complaint_urls")),
+    path("", include("feedback.urls")),
     path("", include("evaluations.urls")),
 ]
