@@ -4,6 +4,7 @@ from typing import Any
 
 from core import navigation
 from core.access import may
+from evaluations.access.inspections import reads_inspections
 
 
 def _has_a_person(user: Any) -> bool:
@@ -27,3 +28,10 @@ navigation.register(
 )
 navigation.register(label="Kỳ đánh giá", url_name="period_list", icon="calendar", order=70)
 navigation.register(label="Tiêu chí", url_name="criteria_set_list", icon="list-checks", order=71)
+navigation.register(
+    label="Kiểm tra",
+    url_name="inspection_list",
+    icon="clipboard-check",
+    order=30,
+    permission=reads_inspections,
+)

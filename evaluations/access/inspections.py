@@ -18,6 +18,13 @@ NOT_LEADER = "Chỉ trưởng đoàn kiểm tra mới làm được việc này.
 OUT_OF_REACH = "Vai trò kiểm tra của bạn không bao gồm cơ quan này."
 OWN_AGENCY = "Bạn đang hoặc đã từng công tác tại cơ quan này nên không được tham gia kiểm tra."
 
+READERS = (Role.INSPECTOR, Role.HOME_AFFAIRS, Role.LEADER, Role.AGENCY_HEAD)
+
+
+def reads_inspections(user: "User") -> bool:
+    """Whether the list of inspections is of use to ``user``: those whose roles may see one."""
+    return scope_of(user, clock.today()).has(*READERS)
+
 
 def own_agencies(user: "User") -> frozenset[int]:
     """Agencies that ``user`` must not inspect: where they work or ever worked, and what those became."""

@@ -1,0 +1,96 @@
+"""The page of a visit, made for a phone held in one hand."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from core import clock
+from core.access import may, require
+from core.dates import format_moment
+from evaluations.actions.inspections.record_headcount import mark_of
+from evaluations.enums import InspectionState
+from evaluations.forms.inspections import HeadcountForm
+from evaluations.gather.inspections import attendance_of, check_groups, headcount_of
+from evaluations.models import Headcount
+from evaluations.views.inspections.cards import Card, card_of, progress_of
+from evaluations.views.inspections.finding import visible_inspection
+
+
+@require_safe
+def inspection_site(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the team records on site; once the visit is over, its detail page."""
+    inspection = visible_inspection(request, pk)
+    require(request.user, "inspection.record", inspection)
+    if inspection.state != InspectionState.ON_SITE:
+        return redirect("inspection_detail", pk=pk)
+    return site_page(request, inspection, open_group=request.GET.get("mo", ""))
+
+
+def site_page(
+    request: HttpRequest,
+    inspection: Any,
+    *,
+    open_group: str = "",
+    refused: Card | None = None,
+    headcount_form: HeadcountForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page; a card or a head-count that was refused stands in it as it was typed."""
+    groups = check_groups(inspection)
+    headcount = headcount_of(inspection)
+    progress = progress_of(groups)
+    context = {
+        "inspection": inspection,
+        "trail": [
+            ("Kiểm tra", reverse("inspection_list")),
+            (inspection.agency_name, reverse("inspection_detail", args=[inspection.pk])),
+            ("Ghi nhận tại chỗ", ""),
+        ],
+        "groups": [_group(inspection, group, refused, open_group) for group in groups],
+        "progress": progress,
+        "headcount": _headcount(headcount),
+        "headcount_form": headcount_form or headcount_boxes(headcount),
+        "headcount_open": headcount_form is not None or headcount is None,
+        "may_conclude": bool(may(request.user, "inspection.conclude", inspection)),
+    }
+    return render(request, "inspections/site.html", context, status=status)
+
+
+def headcount_boxes(headcount: Headcount | None) -> HeadcountForm:
+    """The boxes as they were counted; before that they are empty and the time is now."""
+    if headcount is None:
+        return HeadcountForm(initial={"counted_at": clock.now().astimezone(clock.VIETNAM).time()})
+    attendance = attendance_of(headcount)
+    assert attendance is not None
+    at = headcount.counted_at.astimezone(clock.VIETNAM).time()
+    return HeadcountForm(initial={"counted_at": at, "roster": headcount.roster, **attendance._asdict()})
+
+
+def _headcount(headcount: Headcount | None) -> dict[str, str]:
+    if headcount is None:
+        return {"base": "", "summary": "", "saved": ""}
+    absent = headcount.roster - headcount.present
+    return {
+        "base": mark_of(headcount),
+        "summary": f"{headcount.present}/{headcount.roster} có mặt, {absent} vắng",
+        "saved": f"Điểm danh lúc {format_moment(headcount.counted_at)}",
+    }
+
+
+def _group(inspection: Any, group: Any, refused: Card | None, open_group: str) -> dict[str, Any]:
+    cards = [
+        refused if refused and refused.code == point.criterion.code else card_of(inspection, point)
+        for point in group.checkpoints
+    ]
+    return {
+        "code": group.group.code,
+        "name": group.group.name,
+        "cards": cards,
+        "done": str(group.done),
+        "total": str(len(cards)),
+        "open": group.group.code == open_group or refused in cards,
+    }
