@@ -26,12 +26,8 @@ navigation.register(
 navigation.register(
     label="Nhận xét phiếu", url_name="review_list", icon="user-round-check", order=31, permission=_reviews
 )
+navigation.register(
+    label="Kiểm tra", url_name="inspection_list", icon="search-check", order=32, permission=reads_inspections
+)
 navigation.register(label="Kỳ đánh giá", url_name="period_list", icon="calendar", order=70)
 navigation.register(label="Tiêu chí", url_name="criteria_set_list", icon="list-checks", order=71)
-navigation.register(
-    label="Kiểm tra",
-    url_name="inspection_list",
-    icon="clipboard-check",
-    order=30,
-    permission=reads_inspections,
-)
