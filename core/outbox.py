@@ -88,6 +88,13 @@ def mark_handled(messages: Iterable[OutboxMessage], *, at: datetime) -> int:
     return OutboxMessage.objects.filter(id__in=ids, handled_at=None).update(handled_at=at, error="")
 
 
+def forget_handled(topic: str, ids: Iterable[int]) -> int:
+    """Delete those that took effect, where even the moment they came must not be kept; returns how many."""
+    done = OutboxMessage.objects.filter(topic=topic, id__in=list(ids), handled_at__isnull=False)
+    deleted, _by_model = done.delete()
+    return deleted
+
+
 def mark_failed(message: OutboxMessage, error: Exception) -> None:
     """Remember why the effect did not come about; the reconciler hands the message over again."""
     words = f"{type(error).__name__}: {error}"[:2000]
