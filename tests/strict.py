@@ -31,9 +31,12 @@ def _refuse(queryset: QuerySet[Any]) -> None:
 
 
 def _check_context(context: Any) -> None:
-    """Look at querysets that were evaluated before the page began."""
+    """Look at querysets that were evaluated before the page began.
+
+    By ``type``: ``isinstance`` would wake lazy values, the CSRF token among them, and set its cookie.
+    """
     for value in context.flatten().values():
-        if isinstance(value, QuerySet) and len(value._result_cache or ()) > 1:
+        if issubclass(type(value), QuerySet) and len(value._result_cache or ()) > 1:
             _refuse(value)
 
 
