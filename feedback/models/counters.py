@@ -5,17 +5,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from agencies.enums import Role
-from agencies.models import Agency
+from agencies.models import Agency, AgencyVersion
 from agencies.models.dated import ends_after_start, in_force
-from agencies.models.scope import PROVINCE_READERS, scope_of
+from agencies.models.scope import scope_of
 from core.fields import NFCCharField
 
 if TYPE_CHECKING:
     from agencies.models import User
 
-COUNTER_READERS = PROVINCE_READERS | {Role.AGENCY_HEAD, Role.UNIT_HEAD}
+COUNTER_READERS = frozenset({Role.HOME_AFFAIRS, Role.INSPECTOR, Role.AGENCY_HEAD})
+"""Who sees codes of counters (RELIABILITY §2.2, QR codes)."""
 
 
 def new_token() -> str:
@@ -34,9 +36,28 @@ class CounterQuerySet(models.QuerySet["Counter"]):
         """Counters of agencies under the user's roles."""
         return self.filter(scope_of(user, on).agency_condition(COUNTER_READERS, "agency", on))
 
+    def of_agencies_named(self, words: str, on: date) -> Self:
+        """Counters whose unit, or the agency it belongs to, is called so; accents and case apart."""
+        named = AgencyVersion.objects.as_of(on).named(words).values("agency")
+        unit = AgencyVersion.objects.as_of(on).filter(agency=OuterRef("agency"))
+        return self.filter(Exists(unit.filter(Q(agency__in=named) | Q(rated_agency__in=named))))
+
+    def in_agency_order(self, on: date) -> Self:
+        """By Vietnamese alphabetical order of the agency that is scored, then as they were opened."""
+        unit = AgencyVersion.objects.as_of(on).filter(agency=OuterRef("agency"))
+        above = AgencyVersion.objects.as_of(on).filter(agency=OuterRef("office"))
+        return self.annotate(
+            office=Subquery(unit.values("rated_agency")[:1]),
+            office_sort=Subquery(above.values("name_sort")[:1]),
+        ).order_by("office_sort", "office", "agency", "pk")
+
 
 class Counter(models.Model):
-    """A counter of an agency; ``revoked_at`` ends its code before its time."""
+    """A counter of an agency or unit; ``revoked_at`` ends its code before its time.
+
+    ``token`` is 128 random bits, so a code with one wrong character names no counter. ``form_id`` is the
+    form that made the row, and repeating it is harmless; counters loaded in bulk have none.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="counters")
     name = NFCCharField(max_length=120)
@@ -44,6 +65,7 @@ class Counter(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    form_id = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = CounterQuerySet.as_manager()
 
@@ -53,3 +75,11 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_over(self, on: date) -> bool:
+        """Whether its code no longer counts on ``on``: taken back, or past its last day."""
+        return self.revoked_at is not None or (self.ends_on is not None and self.ends_on <= on)
+
+    def is_open(self, on: date) -> bool:
+        """Whether citizens may rate it on ``on``."""
+        return self.starts_on <= on and not self.is_over(on)

@@ -52,6 +52,13 @@ class RatingQuerySet(models.QuerySet["Rating"]):
             .order_by("agency_id")
         )
 
+    def sums_by_day(self) -> models.QuerySet[Any, Any]:
+        """Rows (day, answers, stars, and each of the eight ticks in the order of bits), oldest first."""
+        ticks = {code: Sum(_ticks([bit])) for bit, (code, _label) in enumerate(COURTESIES)}
+        return (
+            self.values_list("day").annotate(answers=Count("id"), total=Sum("stars"), **ticks).order_by("day")
+        )
+
 
 class Rating(models.Model):
     """One citizen's 1–5 stars and eight ticks; ``id`` is the UUID of the form, so repeating is harmless.

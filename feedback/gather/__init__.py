@@ -1,0 +1,1 @@
+"""Reading for the citizens' side: set-based, without arithmetic."""

@@ -1,0 +1,1 @@
+"""Plain computing of the citizens' side: no database, no clock."""

@@ -1,0 +1,122 @@
+"""Counters for those who answer for them: which there are, what citizens say, the code and its poster."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from core import clock
+from core.access import may, require
+from core.dates import format_day, format_moment
+from core.errors import Refused
+from core.http import page_or_part
+from core.numbers import format_integer, format_points
+from core.qr import qr_svg
+from core.text import nfc
+from feedback.gather.counter_months import counter_months
+from feedback.gather.places import places_of
+from feedback.models import Counter
+from feedback.views.counter_rows import (
+    COUNTER_COLUMNS,
+    MONTH_COLUMNS,
+    TICK_COLUMNS,
+    TOO_FEW,
+    counter_cells,
+    month_cells,
+    status_of,
+    tick_cells,
+)
+
+PAGE_SIZE = 50
+
+
+class CodeIsOver(Refused):
+    """A code that no longer counts is not printed again (HTTP 409)."""
+
+    def __init__(self) -> None:
+        super().__init__("Mã của quầy này không còn dùng nên không in tờ dán. Hãy lập quầy mới để có mã mới.")
+
+
+@require_safe
+def counter_list(request: HttpRequest) -> HttpResponse:
+    """The counters the person answers for, found by the name of unit or agency."""
+    require(request.user, "counter.list")
+    today = clock.today()
+    words = nfc(request.GET.get("q", "")).replace("\x00", "").strip()[:100]
+    counters = Counter.objects.visible_to(request.user, today)
+    if words:
+        counters = counters.of_agencies_named(words, today)
+    page = Paginator(counters.in_agency_order(today), PAGE_SIZE).get_page(request.GET.get("trang"))
+    context = {
+        "q": words,
+        "page": page,
+        "columns": COUNTER_COLUMNS,
+        "rows": counter_cells(page, places_of(page, today), today),
+        "may_create": bool(may(request.user, "counter.create")),
+        "action": reverse("counter_list"),
+    }
+    return page_or_part(request, "feedback/counters.html", "feedback/_counters.html", context)
+
+
+@require_safe
+def counter_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One counter: its code, and what citizens say as far as it may be told."""
+    today = clock.today()
+    counter = get_object_or_404(Counter.objects.visible_to(request.user, today), pk=pk)
+    months = counter_months(counter, today)
+    kind, status = status_of(counter, today)
+    context = {
+        "counter": counter,
+        "place": places_of([counter], today).get(counter.pk),
+        "kind": kind,
+        "status": status,
+        "starts_on": format_day(counter.starts_on),
+        "revoked_at": format_moment(counter.revoked_at) if counter.revoked_at else "",
+        "month": _month_words(months[0].released),
+        "month_columns": MONTH_COLUMNS,
+        "months": month_cells(months),
+        "tick_columns": TICK_COLUMNS,
+        "ticks": tick_cells(months[0].released) if months[0].released else [],
+        "may_revoke": counter.revoked_at is None and bool(may(request.user, "counter.revoke", counter)),
+        **_code(request, counter),
+    }
+    return render(request, "feedback/counter.html", context)
+
+
+@require_safe
+def counter_poster(request: HttpRequest, pk: int) -> HttpResponse:
+    """A sheet of A5 to print and stand on the counter."""
+    today = clock.today()
+    counter = get_object_or_404(Counter.objects.visible_to(request.user, today), pk=pk)
+    if counter.is_over(today):
+        raise CodeIsOver
+    place = places_of([counter], today).get(counter.pk)
+    context = {"counter": counter, "place": place, **_code(request, counter)}
+    return render(request, "feedback/poster.html", context)
+
+
+def public_address(request: HttpRequest, counter: Counter) -> str:
+    """The absolute address that the code carries; PORTAL_URL, else the address the person came by."""
+    path = reverse("rate_counter", args=[counter.token])
+    base = settings.PORTAL_URL.rstrip("/")
+    return f"{base}{path}" if base else request.build_absolute_uri(path)
+
+
+def _code(request: HttpRequest, counter: Counter) -> dict[str, Any]:
+    address = public_address(request, counter)
+    return {"address": address, "qr": qr_svg(address, f"Mã QR mở trang đánh giá {counter.name}")}
+
+
+def _month_words(released: Any) -> dict[str, str]:
+    """The present month's figures in words, for two tiles."""
+    if released is None:
+        return {"answers": TOO_FEW, "mean": "—", "until": ""}
+    return {
+        "answers": format_integer(released.answers),
+        "mean": format_points(released.mean),
+        "until": f"tính đến hết ngày {format_day(released.until)}",
+    }
