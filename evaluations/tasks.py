@@ -27,10 +27,11 @@ def refresh_stale_results(message_ids: list[int]) -> None:
     for message in outbox.pending(RESULTS_STALE, message_ids):
         by_period[message.payload["period"]].append(message)
     for period_id, messages in sorted(by_period.items()):
-        _refresh_touched(period_id, messages)
+        refresh_touched(period_id, messages)
 
 
-def _refresh_touched(period_id: int, messages: list[OutboxMessage]) -> None:
+def refresh_touched(period_id: int, messages: list[OutboxMessage]) -> None:
+    """Re-score the agencies that messages of one period name, and mark these handled with the effect."""
     touched = {message.payload["agency"] for message in messages}
     at = clock.now()
     try:
