@@ -24,13 +24,16 @@ def format_month(day: date) -> str:
 
 
 @lru_cache(maxsize=64)
-def _holidays_of(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("VN", years=[year]))
+def _holidays_of(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """The public holidays of a year, and its Saturdays and Sundays worked in exchange for a day off."""
+    known = holidays.country_holidays("VN", years=[year], expand=False)
+    return frozenset(known), frozenset(known.weekend_workdays)
 
 
 def is_working_day(day: date) -> bool:
-    """Whether ``day`` is Monday to Friday and no public holiday of Vietnam."""
-    return day.weekday() < 5 and day not in _holidays_of(day.year)
+    """Whether ``day`` is Monday to Friday and no public holiday, or a weekend day worked in exchange."""
+    off, made_up = _holidays_of(day.year)
+    return day in made_up or (day.weekday() < 5 and day not in off)
 
 
 def add_working_days(day: date, count: int) -> date:

@@ -35,5 +35,6 @@ def format_signed(value: Decimal | None, places: int = 2) -> str:
     """A difference with its sign in words of mathematics, "+1,20" or "−0,35"; no value is a dash."""
     if value is None:
         return NO_DATA
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + format_points(abs(value), places)
+    rounded = half_up(Decimal(value), places)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return sign + format_points(abs(rounded), places)

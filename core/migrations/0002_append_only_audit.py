@@ -36,7 +36,13 @@ POSTGRESQL = [
       FOR EACH STATEMENT EXECUTE FUNCTION vhcv_refuse_change()
     """,
 ]
+# REPLACE removes a row without asking a DELETE trigger, so the insert itself is refused.
 SQLITE = [
+    """
+    CREATE TRIGGER audit_no_replace BEFORE INSERT ON core_auditentry
+    WHEN NEW.sequence IS NOT NULL OR EXISTS (SELECT 1 FROM core_auditentry WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'append_only: core_auditentry refuses REPLACE'); END
+    """,
     """
     CREATE TRIGGER audit_seal AFTER INSERT ON core_auditentry
     BEGIN
@@ -66,7 +72,12 @@ DROP_POSTGRESQL = [
     "DROP TRIGGER audit_seal ON core_auditentry",
     "DROP FUNCTION vhcv_seal_audit()",
 ]
-DROP_SQLITE = ["DROP TRIGGER audit_no_delete", "DROP TRIGGER audit_no_update", "DROP TRIGGER audit_seal"]
+DROP_SQLITE = [
+    "DROP TRIGGER audit_no_delete",
+    "DROP TRIGGER audit_no_update",
+    "DROP TRIGGER audit_seal",
+    "DROP TRIGGER audit_no_replace",
+]
 
 
 def _run(schema_editor, postgresql, sqlite):
