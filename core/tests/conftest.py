@@ -1,10 +1,12 @@
 """Accounts for core's tests; core knows no roles, so these are people with nothing but a name."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
 
 
 @pytest.fixture
@@ -17,3 +19,14 @@ def make_person(db: None) -> Callable[..., Any]:
         )
 
     return make
+
+
+class Undone(Exception):
+    """Raised to roll a transaction back."""
+
+
+def roll_back(act: Callable[[], Any]) -> None:
+    """Do ``act`` in a transaction and undo it."""
+    with contextlib.suppress(Undone), transaction.atomic():
+        act()
+        raise Undone
