@@ -13,6 +13,7 @@ from django.urls import URLPattern, reverse
 
 from agencies.tests.cast import Cast
 from agencies.tests.factories import make_user
+from evaluations.gather import questions, sets
 from tests.access.objects import FORMS
 from tests.access.tables import PERSONAS, Route, matrix, public, routes
 from tests.access.world import World, counts, patterns
@@ -29,6 +30,13 @@ def the_present() -> Iterator[None]:
     """20 November 2026, 10:00 in Vietnam."""
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+@pytest.fixture(autouse=True)
+def fresh_sets() -> None:
+    """Ids of criteria sets start again after each rolled-back test, so what a process keeps by id must go."""
+    for kept in (sets.load_set, questions.all_questions, questions.questions_for):
+        kept.cache_clear()
 
 
 @pytest.fixture
@@ -57,7 +65,11 @@ def pattern_of(name: str) -> URLPattern:
 
 def send(client: Client, method: str, url: str, form: dict[str, Any]) -> Any:
     """One request; its effects are taken back by the caller."""
-    return client.post(url, form) if method == "POST" else client.generic(method, url)
+    response = client.post(url, form) if method == "POST" else client.generic(method, url)
+    if response.streaming:
+        # Reading a file to its end is what closes it.
+        b"".join(response.streaming_content)
+    return response
 
 
 def seen(response: Any) -> str:
