@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from django.conf import settings
 
@@ -59,15 +60,18 @@ def _candidates(plan: ProvincePlan, on: date) -> Iterator[tuple[str, Iterator[st
     """For each user name the people it may be, best first; a small province has few to choose from."""
     people = [person for person in plan.people if _stays(person, on)]
     agency, unit = _shown_offices(plan, people)
+    free = [person for person in people if person.code not in plan.inspectors]
+    anybody = [person for person in free if person.postings[0].agency_key != PROVINCE_KEY]
+    staff = [person for person in anybody if person.postings[0].position == "staff"]
     yield "lanhdao", _holding(people, PROVINCE_KEY, "head")
     yield "thutruong", _holding(people, agency, "head")
     yield "truongphong", _holding(people, unit, "unit_head")
-    yield "canbo", _then(_holding(people, unit, "staff"), _of_agency(people, agency), _anybody(people))
+    yield "canbo", chain(_holding(staff, unit, "staff"), _of_agency(staff, agency), _in_order(anybody))
     yield "kiemtra", iter(plan.inspectors)
-    home_affairs = _of_agency(people, "so-noi-vu")
-    yield "noivu", _then((code for code in home_affairs if code not in plan.inspectors), _anybody(people))
-    yield "danhtinh", _then(_of_agency(people, "van-phong-ubnd-tinh"), _anybody(people))
-    yield "vanhanh", _then(_of_agency(people, "so-khoa-hoc-va-cong-nghe"), _anybody(people))
+    # Where all of the department inspect, one of them administers roles too.
+    yield "noivu", chain(_of_agency(free, "so-noi-vu"), reversed(plan.inspectors), _in_order(anybody))
+    yield "danhtinh", chain(_of_agency(free, "van-phong-ubnd-tinh"), _in_order(anybody))
+    yield "vanhanh", chain(_of_agency(free, "so-khoa-hoc-va-cong-nghe"), _in_order(anybody))
 
 
 def _stays(person: PersonRecord, on: date) -> bool:
@@ -98,24 +102,22 @@ def _holding(people: list[PersonRecord], unit: str, position: str) -> Iterator[s
 
 
 def _of_agency(people: list[PersonRecord], agency: str) -> Iterator[str]:
-    """People of the agency and its divisions, staff before deputies, never its head."""
+    """People of the agency and its divisions, in order."""
+    units = (agency, f"{agency}-p")
+    return _in_order(
+        [
+            person
+            for person in people
+            if person.postings[0].agency_key == units[0] or person.postings[0].agency_key.startswith(units[1])
+        ]
+    )
+
+
+def _in_order(people: list[PersonRecord]) -> Iterator[str]:
+    """Staff before those who lead, civil servants before others, never a head."""
     found = [
-        (person.postings[0].position, person.code)
+        (person.postings[0].position != "staff", person.person_type != "civil_servant", person.code)
         for person in people
-        if person.postings[0].agency_key == agency or person.postings[0].agency_key.startswith(f"{agency}-p")
+        if person.postings[0].position != "head"
     ]
-    yield from (code for position, code in sorted(found, key=_staff_first) if position != "head")
-
-
-def _staff_first(found: tuple[str, str]) -> tuple[bool, str]:
-    position, code = found
-    return position != "staff", code
-
-
-def _anybody(people: list[PersonRecord]) -> Iterator[str]:
-    return (person.code for person in people if person.postings[0].position != "head")
-
-
-def _then(*several: Iterator[str]) -> Iterator[str]:
-    for one in several:
-        yield from one
+    return (code for _leads, _kind, code in sorted(found))
