@@ -58,3 +58,23 @@ class PositionalScores(models.Field):  # type: ignore[type-arg]
 
     def value_to_string(self, obj: models.Model) -> str:
         return json.dumps(self.value_from_object(obj))
+
+
+class StoredJSON(models.TextField):  # type: ignore[type-arg]
+    """JSON that is only written and read whole, kept as text.
+
+    ``jsonb`` would be parsed and rebuilt on each write, which cost three times the text (docs/decisions).
+    """
+
+    description = "JSON kept as text"
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def from_db_value(self, value: Any, _expression: Any, _connection: BaseDatabaseWrapper) -> Any:
+        return None if value is None else json.loads(value)
+
+    def to_python(self, value: Any) -> Any:
+        return json.loads(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value: Any) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -3,12 +3,29 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from operator import add
+
+from django.db import connection
 
 from core.positional import PositionTotals, sum_positions
 from evaluations.enums import AssessmentState, Source
-from evaluations.models import Period, Review, SelfAssessment
+from evaluations.models import Period, SelfAssessment
 from evaluations.rules.inputs import SourceInput
 
+_CHANGES_POSTGRESQL = """
+SELECT r.agency_id, c.key, sum((c.value ->> 'score')::int - a.scores[c.key::int + 1])
+FROM (SELECT * FROM evaluations_review WHERE {where} AND changes IS NOT NULL) r
+JOIN evaluations_selfassessment a ON a.id = r.assessment_id AND a.state = %s
+CROSS JOIN LATERAL jsonb_each(r.changes) c
+GROUP BY r.agency_id, c.key
+"""
+_CHANGES_SQLITE = """
+SELECT r.agency_id, c.key,
+       sum(json_extract(c.value, '$.score') - json_extract(a.scores, '$[' || c.key || ']'))
+FROM (SELECT * FROM evaluations_review WHERE {where} AND changes IS NOT NULL) r
+JOIN evaluations_selfassessment a ON a.id = r.assessment_id AND a.state = %s, json_each(r.changes) c
+GROUP BY r.agency_id, c.key
+"""
 SENT = (AssessmentState.SUBMITTED.value, AssessmentState.REVIEWED.value)
 
 
@@ -42,14 +59,10 @@ def gather_forms(period: Period, width: int, only: Collection[int] | None = None
 
 
 def _totals(period: Period, width: int, only: Collection[int] | None) -> dict[int, dict[str, PositionTotals]]:
-    where = "period_id = %s AND state IN (%s, %s)"
-    params: list[int | str] = [period.pk, *SENT]
-    if only is not None:
-        ids = sorted(only)
-        where += f" AND agency_id IN ({', '.join(['%s'] * len(ids))})"
-        params += ids
+    where, params = _of_period(period, only)
+    where += " AND state IN (%s, %s)"
     table = SelfAssessment._meta.db_table
-    groups = sum_positions(table, "scores", width, ("agency_id", "state"), where, params)
+    groups = sum_positions(table, "scores", width, ("agency_id", "state"), where, [*params, *SENT])
     found: dict[int, dict[str, PositionTotals]] = defaultdict(dict)
     for group in groups:
         agency_id, state = group.key
@@ -59,22 +72,33 @@ def _totals(period: Period, width: int, only: Collection[int] | None) -> dict[in
 
 def _changes(period: Period, width: int, only: Collection[int] | None) -> dict[int, list[int]]:
     """Per agency and position the sum of (head's score − own score) over reviews that changed something."""
-    reviews = Review.objects.filter(period=period, changes__isnull=False)
-    if only is not None:
-        reviews = reviews.filter(agency_id__in=list(only))
-    rows = reviews.filter(assessment__state=AssessmentState.REVIEWED).order_by("assessment_id")
+    postgresql = connection.vendor == "postgresql"
+    where, params = _of_period(period, only)
+    statement = (_CHANGES_POSTGRESQL if postgresql else _CHANGES_SQLITE).format(where=where)
     found: dict[int, list[int]] = defaultdict(lambda: [0] * width)
-    for agency_id, changes, scores in rows.values_list("agency_id", "changes", "assessment__scores"):
-        for position, change in (changes or {}).items():
-            found[agency_id][int(position)] += change["score"] - scores[int(position)]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*params, AssessmentState.REVIEWED.value])
+        for agency_id, position, difference in cursor.fetchall():
+            found[agency_id][int(position)] += difference
     return found
 
 
+def _of_period(period: Period, only: Collection[int] | None) -> tuple[str, list[int | str]]:
+    """The condition on a table with period and agency, and its parameters."""
+    if only is None:
+        return "period_id = %s", [period.pk]
+    ids = sorted(only)
+    return f"period_id = %s AND agency_id IN ({', '.join(['%s'] * len(ids))})", [period.pk, *ids]
+
+
 def _inputs(source: str, groups: list[PositionTotals], shift: list[int] | None) -> list[SourceInput]:
-    inputs = []
-    for position in range(len(groups[0].sums)):
-        count = sum(group.counts[position] for group in groups)
-        if count:
-            total = sum(group.sums[position] for group in groups) + (shift[position] if shift else 0)
-            inputs.append(SourceInput(position, source, count, total))
-    return inputs
+    sums, counts = groups[0].sums, groups[0].counts
+    for group in groups[1:]:
+        sums, counts = list(map(add, sums, group.sums)), list(map(add, counts, group.counts))
+    if shift:
+        sums = list(map(add, sums, shift))
+    return [
+        SourceInput(position, source, count, total)
+        for position, (count, total) in enumerate(zip(counts, sums, strict=True))
+        if count
+    ]

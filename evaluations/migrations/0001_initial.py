@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                         help_text="Giá trị từng tiêu chí, phần trăm làm tròn; trống = chưa có dữ liệu."
                     ),
                 ),
-                ("breakdown", models.JSONField()),
+                ("breakdown", core.fields.StoredJSON()),
                 ("records", models.PositiveIntegerField(help_text="Số bản ghi nguồn đã đọc.")),
                 ("computed_at", models.DateTimeField()),
                 ("revision", models.PositiveIntegerField()),

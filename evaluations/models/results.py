@@ -8,7 +8,7 @@ from django.db import models
 from agencies.enums import ComparisonGroup, Role
 from agencies.models import Agency
 from agencies.models.scope import scope_of
-from core.fields import PositionalScores
+from core.fields import PositionalScores, StoredJSON
 from evaluations.models.criteria import CriteriaSet
 from evaluations.models.periods import Period
 
@@ -65,7 +65,7 @@ class AgencyResult(models.Model):
         help_text="Điểm từng nhóm: {mã: [điểm, tối đa có dữ liệu]} dạng chuỗi thập phân."
     )
     values = PositionalScores(help_text="Giá trị từng tiêu chí, phần trăm làm tròn; trống = chưa có dữ liệu.")
-    breakdown = models.JSONField()
+    breakdown = StoredJSON()
     records = models.PositiveIntegerField(help_text="Số bản ghi nguồn đã đọc.")
     computed_at = models.DateTimeField()
     revision = models.PositiveIntegerField()

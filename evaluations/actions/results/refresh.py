@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from core.collector import collector_paused
 from core.errors import PeriodClosed
 from evaluations.actions.results.ranked import give_places, standing_of, standings
 from evaluations.actions.results.scored import score_months
@@ -30,7 +31,7 @@ def refresh_results(*, period: Period, agencies: Collection[int] | None, at: dat
     Nothing is added to what stood before: every figure comes from the sources. Rows of agencies that are
     no longer rated in the period are removed by a whole roll-up. Raises PeriodClosed.
     """
-    with transaction.atomic():
+    with transaction.atomic(), collector_paused():
         summary, _created = PeriodSummary.objects.select_for_update().get_or_create(period=period)
         if not Period.objects.open().filter(pk=period.pk).exists():
             raise PeriodClosed
