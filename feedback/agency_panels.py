@@ -1,12 +1,16 @@
 """What this app adds to an agency's page."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from agencies.models import AgencyVersion, User
 from agencies.panels import Panel, register
+from core.access import may
+from core.numbers import format_integer
 from feedback.gather.complaints import complaint_series
+from feedback.models import Counter
 
 
 def complaints_panel(user: User, version: AgencyVersion, on: date) -> Panel | None:
@@ -25,4 +29,19 @@ def complaints_panel(user: User, version: AgencyVersion, on: date) -> Panel | No
     )
 
 
+def counters_panel(user: User, version: AgencyVersion, on: date) -> Panel | None:
+    """How many counters the agency and its units run; those who may print codes open them from here."""
+    units = AgencyVersion.objects.as_of(on).under(version.agency).values("agency")
+    count = Counter.objects.as_of(on).filter(agency__in=units, revoked_at=None).count()
+    if not count:
+        return None
+    url = (
+        f"{reverse('counter_list')}?{urlencode({'q': version.short_name})}"
+        if may(user, "counter.list")
+        else ""
+    )
+    return Panel(label="Quầy đang nhận đánh giá", value=format_integer(count), url=url, symbol="qr-code")
+
+
+register(counters_panel, order=30)
 register(complaints_panel, order=40)

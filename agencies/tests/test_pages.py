@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from agencies import panels
 from agencies.enums import AgencyKind, AgencyLevel, Position, PostingKind, SuccessionKind
 from agencies.models import (
     Agency,
@@ -30,6 +31,14 @@ HTMX = {"HX-Request": "true"}
 def day(time_machine: Any) -> None:
     """The pages are read on 20 November 2026."""
     time_machine.move_to("2026-11-20T03:00:00Z", tick=False)
+
+
+@pytest.fixture(autouse=True)
+def no_panels(monkeypatch: pytest.MonkeyPatch) -> dict[Any, int]:
+    """The page alone, without what other apps add to it; a test may add its own."""
+    panels._discover()
+    monkeypatch.setattr(panels, "_BUILDERS", {})
+    return panels._BUILDERS
 
 
 @pytest.fixture
@@ -168,6 +177,14 @@ def test_an_agency_that_ended_shows_where_its_work_went(cast: Cast, old_commune:
 def test_an_agency_that_is_still_to_come_can_be_opened(cast: Cast) -> None:
     coming = make_agency("Xã Mới", AgencyKind.COMMUNE, cast.province, starts_on=date(2027, 1, 1))
     assert "Xã Mới" in _text(cast.stranger, _agency(coming))
+
+
+def test_other_apps_add_their_figures_in_order(cast: Cast) -> None:
+    panels.register(lambda user, version, on: panels.Panel("Điểm", "87,43", url="/bang-diem/"), order=20)
+    panels.register(lambda user, version, on: panels.Panel("Quầy", f"{on:%d/%m/%Y}"), order=10)
+    panels.register(lambda user, version, on: None, order=5)
+    text = _text(cast.stranger, _agency(cast.department))
+    assert text.index("20/11/2026") < text.index("87,43")
 
 
 def test_people_of_an_agency_are_shown_to_those_who_may(cast: Cast) -> None:
