@@ -83,12 +83,14 @@ def _list_context(request: HttpRequest, period: Period) -> dict[str, object]:
     tab = tab if tab in TABS else "cho"
     owing = owing_under(request.user, period, words)
     page = CountedPaginator(owing.tab(tab), PER_PAGE, owing.counts[tab]).get_page(request.GET.get("trang"))
+    rows = _rows(request, period, list(page))
     return {
         "tab": tab,
         "tabs": _tabs(owing),
         "q": words,
         "page": page,
-        "rows": _rows(request, period, list(page)),
+        "rows": rows,
+        "picks": any(row.can_approve for row in rows),
         "self_due": format_day(period.self_due_on),
         "review_due": format_day(period.review_due_on),
         "keep": [("ky", period.pk), ("loai", tab)],

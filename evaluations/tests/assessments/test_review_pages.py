@@ -59,7 +59,7 @@ def test_each_tab_holds_its_own(client: Client, month: Month, tab: str, names: s
     month.submitted(month.cast.officer)
     _review(client, month, month.submitted(month.cast.colleague))
     _page(client, month.cast.unit_head)  # takes the message of the review along
-    page = _page(client, month.cast.unit_head, loai=tab).split('class="tabs"')[-1]
+    page = _page(client, month.cast.unit_head, loai=tab).split('class="state-tabs"')[-1]
     everyone = {"Bùi Thị Ánh", "Huỳnh Văn Đạt", "Võ Văn Phòng"} - {month.cast.unit_head.display_name}
     assert {name for name in everyone if name in page} == names - {month.cast.unit_head.display_name}
 
