@@ -1,6 +1,7 @@
 """The app reporting."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ReportingConfig(AppConfig):
@@ -8,3 +9,6 @@ class ReportingConfig(AppConfig):
 
     name = "reporting"
     verbose_name = "Báo cáo"
+
+    def ready(self) -> None:
+        autodiscover_modules("access")

@@ -28,7 +28,7 @@ def gather_inspected(
     period: Period, positions: dict[str, int], carry_months: int, only: Collection[int] | None = None
 ) -> dict[int, Inspected]:
     """Observations by agency and criterion, pooled per month; ``positions`` maps codes to positions."""
-    within = _within(period, carry_months, only)
+    within = counted_visits(period, carry_months, only)
     found: dict[int, Inspected] = defaultdict(Inspected)
     _count_visits(found, period, within)
     rows = (
@@ -59,7 +59,10 @@ def gather_inspected(
     return found
 
 
-def _within(period: Period, carry_months: int, only: Collection[int] | None) -> dict[str, object]:
+def counted_visits(
+    period: Period, carry_months: int, only: Collection[int] | None = None
+) -> dict[str, object]:
+    """The conditions on inspections that count in ``period``: concluded, visited in it or within the carry."""
     within: dict[str, object] = {
         "state": InspectionState.CONCLUDED,
         "visited_on__gte": months_back(period.starts_on, carry_months),

@@ -1,0 +1,46 @@
+"""Why a confidence mark is what it is: each threshold of the next better mark beside what there was (S10)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from core.numbers import format_integer, format_percent
+from evaluations.rules.set_rules import ConfidenceRule
+from reporting.rules.small_counts import told
+
+
+class Reason(NamedTuple):
+    """One threshold: whether it is met, and the sentence that says so."""
+
+    met: bool
+    words: str
+
+
+def better_mark(mark: str, rules: Sequence[ConfidenceRule]) -> ConfidenceRule | None:
+    """The rule of the mark just above ``mark``, or None at the top; rules come best first."""
+    marks = [rule.mark for rule in rules]
+    at = marks.index(mark) if mark in marks else len(marks)
+    return rules[at - 1] if at else None
+
+
+def reasons(
+    rule: ConfidenceRule, *, visited: bool, submitted: int, expected: int, ratings: int | None
+) -> list[Reason]:
+    """What ``rule`` asks and what there was; ``ratings`` None for an agency that meets no citizens."""
+    rate = Decimal(submitted) / expected if expected else None
+    responded = rate is not None and submitted >= rule.min_response * expected
+    found = []
+    if rule.min_visits:
+        seen = "đang có số liệu kiểm tra còn hiệu lực" if visited else "chưa có cuộc nào còn hiệu lực"
+        found.append(Reason(visited, f"Cần ít nhất {rule.min_visits} cuộc kiểm tra còn hiệu lực: {seen}."))
+    found.append(
+        Reason(
+            responded,
+            f"Cần {format_percent(rule.min_response)} phiếu tự đánh giá: đã nộp {format_integer(submitted)} "
+            f"trên {format_integer(expected)} ({format_percent(rate)}).",
+        )
+    )
+    if ratings is not None:
+        words = f"Cần {rule.min_ratings} lượt đánh giá của người dân: có {told(ratings)}."
+        found.append(Reason(ratings >= rule.min_ratings, words))
+    return found

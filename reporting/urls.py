@@ -1,0 +1,20 @@
+"""Addresses of the first page, the dashboards and the way down from a figure to its rows."""
+
+from django.urls import path
+
+from reporting import views
+
+AGENCY = "bang-diem/co-quan/<int:agency>/"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("co-quan-toi/", views.my_agency, name="my_agency"),
+    path("bang-diem/", views.province_dashboard, name="province_dashboard"),
+    path("bang-diem/xep-hang/", views.province_ranking, name="province_ranking"),
+    path("bang-diem/ban-do-nhiet/", views.province_heatmap, name="province_heatmap"),
+    path("bang-diem/cac-phan/", views.province_parts, name="province_parts"),
+    path(AGENCY, views.agency_dashboard, name="agency_dashboard"),
+    path(f"{AGENCY}nhom/<str:code>/", views.group_detail, name="group_detail"),
+    path(f"{AGENCY}tieu-chi/<str:code>/", views.criterion_detail, name="criterion_detail"),
+    path(f"{AGENCY}tieu-chi/<str:code>/<str:source>/", views.source_detail, name="source_detail"),
+]

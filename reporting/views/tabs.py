@@ -1,0 +1,16 @@
+"""The pages of the whole province, as tabs above each of them."""
+
+from reporting.gather.months import Month
+from reporting.links import link
+
+PAGES = (
+    ("dashboard", "Tổng quan"),
+    ("ranking", "Xếp hạng"),
+    ("heatmap", "Bản đồ nhiệt"),
+    ("parts", "Các phần của điểm"),
+)
+
+
+def tabs(month: Month, here: str) -> list[tuple[str, str, bool]]:
+    """Label, address, and whether it is the page that is shown."""
+    return [(label, link(f"province_{name}", month), name == here) for name, label in PAGES]
