@@ -7,9 +7,15 @@ address's variables, or None where the address has none. ``FORMS[route](world, o
 from collections.abc import Callable
 from typing import Any
 
-from tests.access import objects_agencies, objects_assessments, objects_feedback, objects_inspections
+from tests.access import (
+    objects_agencies,
+    objects_assessments,
+    objects_feedback,
+    objects_inspections,
+    objects_scores,
+)
 
-PARTS = (objects_agencies, objects_assessments, objects_inspections, objects_feedback)
+PARTS = (objects_agencies, objects_assessments, objects_inspections, objects_feedback, objects_scores)
 OBJECTS: dict[str, Callable[[Any], Any]] = {}
 FORMS: dict[str, Callable[[Any, Any], dict[str, Any]]] = {}
 for _part in PARTS:

@@ -10,7 +10,7 @@ from agencies.enums import Role
 from agencies.models import Agency, RoleGrant, StaffMember, User
 from agencies.tests.factories import make_user
 from core import clock
-from core.models import Notification
+from core.models import Notification, OutboxMessage
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -66,6 +66,13 @@ def officers_notification(world: "World") -> Notification:
     )
 
 
+def parked_work(world: "World") -> None:
+    """A message that was tried too often and given up."""
+    OutboxMessage.objects.create(
+        topic="results.stale", payload={}, created_at=clock.now(), attempts=99
+    )
+
+
 OBJECTS: dict[str, Callable[["World"], Any]] = {
     "account pages": nothing,
     "own first password": nothing,
@@ -81,6 +88,8 @@ OBJECTS: dict[str, Callable[["World"], Any]] = {
     "account of the admin": admins_account,
     "closed account": closed_account,
     "role of the unit head": unit_heads_role,
+    "background work": nothing,
+    "parked work": parked_work,
     "own notifications": nothing,
     "notification of the officer": officers_notification,
 }
