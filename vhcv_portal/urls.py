@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("feedback.complaint_urls")),
     path("", include("feedback.urls")),
     path("", include("evaluations.urls")),
+    path("", include("reporting.urls")),
 ]
