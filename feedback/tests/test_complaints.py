@@ -39,7 +39,7 @@ def test_a_gap_stays_a_gap_and_a_zero_a_zero(old_province: Agency) -> None:
 
 def test_the_page_shows_table_chart_and_source(cast: Cast, old_province: Agency) -> None:
     text = page_of(cast, old_province).content.decode()
-    assert 'data-vhcv-chart="bar"' in text
+    assert 'data-vhcv-chart="line"' in text
     assert text.count('data-value="0"') == 1
     assert "Chưa có số liệu" in text
     assert "Nguồn không nêu con số" in text
