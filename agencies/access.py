@@ -58,6 +58,20 @@ def _end_role(user: User, grant: RoleGrant) -> Verdict:
     return Allowed()
 
 
+@permission("jobs.read", "Xem tác vụ nền")
+def _read_jobs(user: User, _nothing: object) -> Verdict:
+    if _scope(user).has(Role.HOME_AFFAIRS, Role.OPERATOR):
+        return Allowed()
+    return Denied("Trang tác vụ nền dành cho quản trị của Sở Nội vụ và quản trị kỹ thuật.")
+
+
+@permission("jobs.retry", "Cho chạy lại tác vụ nền đã dừng")
+def _retry_jobs(user: User, _nothing: object) -> Verdict:
+    if _scope(user).has(Role.OPERATOR):
+        return Allowed()
+    return Denied("Chỉ quản trị kỹ thuật được cho chạy lại tác vụ nền.")
+
+
 @permission("user.disable", "Khóa tài khoản")
 def _disable_user(user: User, target: User) -> Verdict:
     if not _scope(user).has(Role.HOME_AFFAIRS, Role.OPERATOR):

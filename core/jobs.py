@@ -11,6 +11,19 @@ from core.errors import Refused
 from core.models.jobs import JobRun
 
 LEASE = timedelta(minutes=6)
+_LABELS: dict[str, str] = {}
+
+
+def declare_job(job: str, label: str) -> None:
+    """Name a job in Vietnamese for the page of background work; raises ValueError if it is named already."""
+    if job in _LABELS:
+        raise ValueError(f"job {job!r} is declared twice")
+    _LABELS[job] = label
+
+
+def label_of(job: str) -> str:
+    """The Vietnamese name of a job; one that was not declared shows its own name."""
+    return _LABELS.get(job, job)
 
 
 class LeaseHeld(Refused):

@@ -16,6 +16,7 @@ from django.template import Context
 from django.template.loader import get_template
 
 from core import outbox
+from core.jobs import declare_job
 from core.models.notifications import Notification
 from core.text import squeeze
 
@@ -24,6 +25,7 @@ MAIL_SEND = "mail.send"
 """E-mails of notifications: payload {"keys": [key of each notification]}, at most MAILS_PER_MESSAGE."""
 
 outbox.declare_topic(MAIL_SEND, "core.tasks.send_mail")
+declare_job(MAIL_SEND, "Gửi thư điện tử")
 
 
 @dataclass(frozen=True, slots=True)

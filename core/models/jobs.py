@@ -1,6 +1,21 @@
 """The ledger of background work: rows in, rows out, duration and outcome of every run."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
+
+
+class JobRunQuerySet(models.QuerySet["JobRun"]):
+    """Questions about runs."""
+
+    def since(self, at: datetime) -> Self:
+        """Runs that began at ``at`` or later."""
+        return self.filter(started_at__gte=at)
+
+    def newest_first(self) -> Self:
+        """The latest run first."""
+        return self.order_by("-started_at", "-id")
 
 
 class JobRun(models.Model):
@@ -21,6 +36,8 @@ class JobRun(models.Model):
     rows_in = models.IntegerField(default=0)
     rows_out = models.IntegerField(default=0)
     error = models.TextField(blank=True)
+
+    objects = JobRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lượt chạy nền"

@@ -1,7 +1,7 @@
 """Intents to act outside the transaction, written inside it: the database is the truth."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -29,6 +29,16 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
         """
         quick = models.Q(attempts__lte=QUICK_ATTEMPTS, published_at__lt=at - RETRY_AFTER)
         return self.unfinished().filter(quick | models.Q(published_at__lt=at - RETRY_LATER))
+
+    def summary(self) -> dict[str, Any]:
+        """How many messages wait, were handed over, and are parked, and since when the oldest waits."""
+        unfinished = models.Q(attempts__lt=PARK_AFTER_ATTEMPTS)
+        return self.filter(handled_at=None).aggregate(
+            waiting=models.Count("id", filter=unfinished & models.Q(published_at=None)),
+            handed_over=models.Count("id", filter=unfinished & models.Q(published_at__isnull=False)),
+            parked=models.Count("id", filter=~unfinished),
+            oldest=models.Min("created_at", filter=unfinished),
+        )
 
     def parked(self) -> Self:
         """Messages given up after many attempts; a person must look."""

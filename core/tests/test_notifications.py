@@ -188,8 +188,8 @@ def test_the_list_shows_my_own_newest_first(client, make_person, django_assert_n
     hoa, dat = make_person("hoa"), make_person("dat")
     tell(hoa, dat)
     client.force_login(hoa)
-    # session, user, count, page, unread in the bell
-    with django_assert_num_queries(5):
+    # session, user, count, page, unread in the bell, what the navigation asks about the person
+    with django_assert_num_queries(6):
         html = client.get(reverse("notification_list")).content.decode()
     assert html.count('class="notice ') == 1
     assert "Tin về Sở A &amp; B" in html
@@ -202,7 +202,7 @@ def test_a_long_list_is_paged_with_as_many_queries(client, make_person, django_a
     for number in range(31):
         tell(hoa, key=f"probe.told:{number}")
     client.force_login(hoa)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         html = client.get(reverse("notification_list"), {"trang": 2}).content.decode()
     assert html.count('class="notice ') == 1
     assert "Trang 2/2" in html

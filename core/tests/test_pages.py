@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -92,9 +91,11 @@ def test_an_unknown_address_is_answered_by_our_page(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_signed_in_page_names_the_person_and_signs_out_by_post(rf: RequestFactory) -> None:
+def test_a_signed_in_page_names_the_person_and_signs_out_by_post(
+    rf: RequestFactory, make_person: Any
+) -> None:
     request = rf.get("/")
-    request.user = SimpleNamespace(is_authenticated=True, pk=1, get_full_name=lambda: "Nguyễn Thị Hòa")
+    request.user = make_person("hoa", display_name="Nguyễn Thị Hòa")
     html = render(request, "409.html", {"reason": "Kỳ tháng 10/2026 đã khóa."}).content.decode()
     assert "Nguyễn Thị Hòa" in html
     assert f'<form method="post" action="{reverse("account_logout")}">' in html
