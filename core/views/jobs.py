@@ -95,7 +95,7 @@ def _outcome(run: JobRun) -> SafeString:
     badge = format_html(
         '<span class="badge kind-{}">{}</span>', KINDS[run.state], JobRun.State(run.state).label
     )
-    return format_html("{} {}", badge, run.error[:120]) if run.error else badge
+    return format_html("<span>{} {}</span>", badge, run.error[:120]) if run.error else badge
 
 
 def seconds_text(seconds: float) -> str:
