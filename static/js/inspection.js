@@ -213,10 +213,13 @@
     }
     const keep = event.target.closest("[data-vhcv-keep]");
     if (keep) {
-      event.preventDefault();
       forget(keep.closest("form").dataset.vhcvCard);
-      window.location.assign(keep.href);
-      window.location.reload();
+      // A link to where one already is would only scroll; the colleague's number is on the server.
+      if (keep.pathname + keep.search === window.location.pathname + window.location.search) {
+        event.preventDefault();
+        window.location.hash = keep.hash;
+        window.location.reload();
+      }
     }
   });
 
