@@ -31,7 +31,7 @@ def _sqlite(table, name, columns, condition, event):
         AND other.starts_on < COALESCE(NEW.ends_on, '9999-12-31')
         AND NEW.starts_on < COALESCE(other.ends_on, '9999-12-31'))
     BEGIN SELECT RAISE(ABORT, 'overlap: {name}'); END
-    """  # noqa: S608 - only names from RULES
+    """
 
 
 def install(apps, schema_editor):

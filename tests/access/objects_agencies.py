@@ -68,9 +68,7 @@ def officers_notification(world: "World") -> Notification:
 
 def parked_work(world: "World") -> None:
     """A message that was tried too often and given up."""
-    OutboxMessage.objects.create(
-        topic="results.stale", payload={}, created_at=clock.now(), attempts=99
-    )
+    OutboxMessage.objects.create(topic="results.stale", payload={}, created_at=clock.now(), attempts=99)
 
 
 OBJECTS: dict[str, Callable[["World"], Any]] = {
