@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.templatetags.static import static
 
@@ -80,9 +80,9 @@ def page_tag(request: HttpRequest, key: str, calendar: Calendar) -> str:
 def kept(key: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """The content under ``key``, built when nobody has seen it yet."""
     name = f"reporting:{key}"
-    found = cache.get(name)
+    found = caches["pages"].get(name)
     if isinstance(found, dict):
         return found
     content = build()
-    cache.set(name, content, KEPT_SECONDS)
+    caches["pages"].set(name, content, KEPT_SECONDS)
     return content

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
 
@@ -56,7 +56,8 @@ def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def empty_cache() -> Iterator[None]:
     """No test finds what another left in the cache: login limits, fragments."""
     yield
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 def free_port() -> int:

@@ -1,4 +1,4 @@
-"""Headers, the waiting page, the cache that may vanish, log lines, password cost, sign-up."""
+"""Headers, the waiting page, the shared limits, log lines, password cost, sign-up."""
 
 import json
 import logging
@@ -7,16 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher, make_password
-from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.db import DatabaseCache
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from core.hashers import PortalArgon2Hasher
-from tests.services import free_port
-from vhcv_portal import cache as cache_module
-from vhcv_portal.cache import ForgivingRedisCache
 from vhcv_portal.loading import LoadingMiddleware, progress
 from vhcv_portal.logs import JsonFormatter
 from vhcv_portal.management.commands import first_load as first_load_module
@@ -75,34 +72,18 @@ def test_an_odd_line_of_progress_harms_nobody(tmp_path: Path, text: str, percent
     assert state[0] == percent
 
 
-def _round_trip(cache: BaseCache) -> None:
-    """Use the cache as pages and login limits do."""
-    assert cache.get("k") is None
-    cache.set("k", 1, 60)
-    assert cache.get("k") == 1
-    assert cache.add("k", 2) is False
-    assert cache.incr("k") == 2
-    assert cache.get_many(["k", "none"]) == {"k": 2}
-    assert "k" in cache
-    assert cache.get_or_set("other", "x") == "x"
-    cache.delete("k")
-    assert cache.get("k") is None
-    cache.clear()
+@pytest.mark.django_db
+def test_all_nodes_share_the_limits_on_logging_in() -> None:
+    first, second = (DatabaseCache("portal_cache", {}) for _ in range(2))
+    first.set("attempts", 3, 60)
+    assert second.get("attempts") == 3
 
 
-def test_the_cache_goes_on_without_redis(caplog: pytest.LogCaptureFixture) -> None:
-    location = f"redis://127.0.0.1:{free_port()}/0"
-    _round_trip(ForgivingRedisCache(location, {"OPTIONS": {"socket_connect_timeout": 0.5}}))
-    assert len([record for record in caplog.records if record.name == cache_module.__name__]) == 1
-
-
-@pytest.mark.redis
-def test_the_cache_uses_redis_when_it_is_there(redis_url: str, caplog: pytest.LogCaptureFixture) -> None:
-    first, second = (ForgivingRedisCache(redis_url, {}) for _ in range(2))
-    _round_trip(first)
-    first.set("shared", "yes")
-    assert second.get("shared") == "yes"
-    assert not caplog.records
+def test_no_cache_of_production_is_redis() -> None:
+    """A request never talks to Redis, so that a silent one never holds a page."""
+    text = Path("vhcv_portal/settings/production.py").read_text(encoding="utf-8")
+    assert "RedisCache" not in text
+    assert text.count('"BACKEND": "django.core.cache.backends.') == 2
 
 
 def test_a_log_line_is_one_json_object() -> None:

@@ -18,14 +18,15 @@ CELERY_BROKER_URL = env.address(
     "CELERY_BROKER_URL", "memory://", ("redis", "rediss", "amqp", "amqps", "memory")
 )
 
-# The cache is a hint: when Redis is gone or silent each process goes on with its own memory.
+# No request talks to Redis (docs/decisions/no-redis-in-a-request.md): what all nodes must count together,
+# the limits on logging in, is in the database; parts of pages, keyed by revision, are in each process.
 CACHES = {
-    "default": {
-        "BACKEND": "vhcv_portal.cache.ForgivingRedisCache",
-        "LOCATION": env.address("CACHE_URL", "redis://127.0.0.1:6379/1", ("redis", "rediss")),
-        "KEY_PREFIX": "vhcv",
-        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
-    }
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 
 STORAGES = {

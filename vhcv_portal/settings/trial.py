@@ -12,7 +12,10 @@ ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/trial.sqlite3")}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "pages")
+}
 
 # inside the header middlewares, outside sessions and everything else that asks the database
 MIDDLEWARE = [*MIDDLEWARE[:4], "vhcv_portal.loading.LoadingMiddleware", *MIDDLEWARE[4:]]
