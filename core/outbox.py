@@ -76,10 +76,7 @@ def pending(topic: str, ids: Iterable[int]) -> list[OutboxMessage]:
 
 def give_back(messages: Iterable[OutboxMessage]) -> None:
     """Return messages to the relay at once: the work could not start now, through no fault of theirs."""
-    ids = [message.pk for message in messages]
-    OutboxMessage.objects.filter(id__in=ids, handled_at=None).update(
-        published_at=None, attempts=F("attempts") - 1
-    )
+    release(message.pk for message in messages)
 
 
 def mark_handled(messages: Iterable[OutboxMessage], *, at: datetime) -> int:

@@ -1,6 +1,6 @@
-"""The closed lists of this app: audit events and outbox topics, each declared once."""
+"""The closed lists of this app: audit events, outbox topics, jobs and notifications, each declared once."""
 
-from core import audit, outbox
+from core import audit, jobs, notifications, outbox
 
 audit.declare(
     criteria_set__published="Ban hành bộ tiêu chí",
@@ -20,3 +20,16 @@ RESULTS_STALE = "results.stale"
 """A fact of (agency, period) changed: payload {"agency": id, "period": id}."""
 
 outbox.declare_topic(RESULTS_STALE, "evaluations.tasks.refresh_stale_results")
+
+REFRESH_RESULTS = "evaluations.refresh_results"
+jobs.declare_job(REFRESH_RESULTS, "Tính điểm")
+
+ASSESSMENT_RETURNED = notifications.declare(
+    "assessment.returned", "Phiếu tự đánh giá được trả lại", sample={"month": "03/2026"}
+)
+ASSESSMENT_CHANGED = notifications.declare(
+    "assessment.changed", "Mức chấm được điều chỉnh khi nhận xét", sample={"month": "03/2026"}
+)
+INSPECTION_CONCLUDED = notifications.declare(
+    "inspection.concluded", "Kết luận kiểm tra", sample={"day": "12/03/2026"}
+)

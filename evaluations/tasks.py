@@ -13,11 +13,9 @@ from core.jobs import LeaseHeld, job_run
 from core.models import OutboxMessage
 from evaluations.actions.open_period import NoCriteriaSet, open_period
 from evaluations.actions.results import refresh_results
-from evaluations.declarations import RESULTS_STALE
+from evaluations.declarations import REFRESH_RESULTS, RESULTS_STALE
 from evaluations.enums import PeriodKind
 from evaluations.models import Period
-
-REFRESH = "evaluations.refresh_results"
 
 
 @shared_task(name="evaluations.tasks.refresh_stale_results")
@@ -35,7 +33,7 @@ def refresh_touched(period_id: int, messages: list[OutboxMessage]) -> None:
     touched = {message.payload["agency"] for message in messages}
     at = clock.now()
     try:
-        with job_run(REFRESH, f"period:{period_id}", at=at) as run, transaction.atomic():
+        with job_run(REFRESH_RESULTS, f"period:{period_id}", at=at) as run, transaction.atomic():
             done = refresh_results(period=Period.objects.get(pk=period_id), agencies=touched, at=at)
             run.rows_in, run.rows_out = done.records, done.agencies + done.moved
             outbox.mark_handled(messages, at=at)
@@ -50,7 +48,7 @@ def refresh_period(period_id: int) -> None:
     """Recompute a whole open period; leaves at once while another run holds its lease."""
     at = clock.now()
     try:
-        with job_run(REFRESH, f"period:{period_id}", at=at) as run:
+        with job_run(REFRESH_RESULTS, f"period:{period_id}", at=at) as run:
             done = refresh_results(period=Period.objects.get(pk=period_id), agencies=None, at=at)
             run.rows_in, run.rows_out = done.records, done.agencies
     except (LeaseHeld, PeriodClosed):

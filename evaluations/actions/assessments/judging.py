@@ -9,7 +9,8 @@ from core import audit, outbox
 from core.errors import Conflict
 from core.text import nfc
 from evaluations.actions.guard import refuse_closed_period
-from evaluations.declarations import RESULTS_STALE
+from evaluations.actions.telling import tell_author
+from evaluations.declarations import ASSESSMENT_CHANGED, ASSESSMENT_RETURNED, RESULTS_STALE
 from evaluations.models import Review, SelfAssessment
 from evaluations.rules.reviewing import Change
 from evaluations.rules.transitions import ASSESSMENTS
@@ -58,6 +59,8 @@ def judge(
             },
         )
         outbox.send(RESULTS_STALE, {"agency": row.agency_id, "period": row.period_id}, at=at)
+        if move == "return" or changes:
+            tell_author(ASSESSMENT_CHANGED if changes else ASSESSMENT_RETURNED, row, at=at)
         audit.record(
             EVENTS[move],
             actor=actor,

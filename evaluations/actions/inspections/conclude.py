@@ -6,6 +6,7 @@ from agencies.models import User
 from core import audit, clock, outbox
 from core.errors import Conflict, Refused
 from evaluations.actions.inspections.locking import locked, save_counted
+from evaluations.actions.telling import tell_heads
 from evaluations.declarations import RESULTS_STALE
 from evaluations.enums import InspectionState
 from evaluations.gather.inspections import agency_standing, attendance_of, headcount_of, set_of
@@ -39,6 +40,7 @@ def conclude_inspection(
         current.state, current.conclusion, current.concluded_at = state, text, at
         save_counted(current, "state", "conclusion", "concluded_at")
         _mark_stale(current, at)
+        tell_heads(current, at=at)
         audit.record(
             "inspection.concluded",
             actor=actor,

@@ -7,7 +7,7 @@ import pytest
 from agencies.models import User
 from core.audit_chain import verify
 from core.errors import Conflict, PeriodClosed
-from core.models import AuditEntry, OutboxMessage
+from core.models import AuditEntry, Notification, OutboxMessage
 from core.transitions import TransitionRefused
 from evaluations.actions.assessments.approve import approve_as_scored
 from evaluations.actions.assessments.return_form import NeedsNote, return_assessment
@@ -185,6 +185,21 @@ def test_a_returned_form_is_changed_and_sent_again(month: Month) -> None:
     with pytest.raises(Conflict):
         _review(month, form, ReviewRead())
     _review(month, again, ReviewRead())
+
+
+def test_the_person_is_told_when_a_form_comes_back_or_a_score_was_changed(month: Month) -> None:
+    form = month.submitted(month.cast.officer)
+    _return(month, form)
+    again = month.submitted(month.cast.officer)
+    _review(month, again, ReviewRead(changes={"0": {"score": 50, "reason": "Trả lời sai."}}))
+    told = Notification.objects.filter(recipient=month.cast.officer).order_by("id")
+    assert list(told.values_list("kind", flat=True)) == ["assessment.returned", "assessment.changed"]
+    assert not any("GT-02" in one.body or "Trả lời sai" in one.body for one in told)
+
+
+def test_a_form_approved_as_it_is_needs_no_message(month: Month) -> None:
+    _review(month, month.submitted(month.cast.officer), ReviewRead())
+    assert not Notification.objects.exists()
 
 
 def test_a_form_is_not_returned_without_a_word(month: Month) -> None:

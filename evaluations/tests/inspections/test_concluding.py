@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from core.errors import Conflict, PeriodClosed
-from core.models import AuditEntry, OutboxMessage
+from core.models import AuditEntry, Notification, OutboxMessage
 from core.transitions import TransitionRefused
 from evaluations.actions.inspections import cancel_inspection, conclude_inspection
 from evaluations.actions.inspections.conclude import NothingRecorded
@@ -70,6 +70,14 @@ def test_it_marks_this_month_and_the_open_months_into_which_it_is_carried(conclu
     conclude()
     expected = [month.pk, later[1].pk, later[2].pk]
     assert stale_months() == [{"agency": cast.department.pk, "period": pk} for pk in expected]
+
+
+def test_the_head_of_the_agency_is_told(conclude, record, cast):
+    record("TP-04")
+    conclude()
+    told = Notification.objects.get()
+    assert (told.recipient, told.kind) == (cast.head, "inspection.concluded")
+    assert "Đã chấp hành" not in told.body
 
 
 def test_nothing_recorded_is_nothing_to_conclude(conclude):
