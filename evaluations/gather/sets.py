@@ -9,7 +9,6 @@ from evaluations.models import CriteriaSet, Period, PeriodSet
 from evaluations.rules.set_codec import params_from_json, rules_from_settings
 from evaluations.rules.set_rules import CriterionRule, SetRules
 
-
 ZERO = Decimal(0)
 """Points of a criterion to which the source gives none; such a set is for reference and never scores."""
 

@@ -33,7 +33,7 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 
 
 class Period(models.Model):
-    """A month, quarter or year, [starts_on, ends_on) in Vietnam; closed ones refuse every write in the database."""
+    """A month, quarter or year, [starts_on, ends_on) in Vietnam; closed, it refuses every write."""
 
     kind = models.CharField(max_length=10, choices=PeriodKind, default=PeriodKind.MONTH)
     starts_on = models.DateField()

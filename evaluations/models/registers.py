@@ -1,4 +1,4 @@
-"""Facts from registers (letters, pledges, deadlines): declared by the agency, verified by the inspectorate."""
+"""Facts from registers (letters, pledges, deadlines): declared by an agency, verified by the inspectorate."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from evaluations.models.periods import Period
 
 
 class RegisterFact(models.Model):
-    """k of n for one criterion, agency and period (meaning by measure, clause S2); only verified ones count."""
+    """k of n for one criterion, agency and period (meaning by measure, S2); only verified ones count."""
 
     id = models.UUIDField(primary_key=True)
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="+", db_index=False)
