@@ -51,7 +51,7 @@
   };
 
   const tellUnsent = () => {
-    const waiting = [...cards.values()].filter((card) => card.dirty || card.sending || card.photos.length);
+    const waiting = [...cards.values()].filter((card) => card.dirty || card.sending || card.refused || card.photos.length);
     site.querySelector("[data-vhcv-unsent]").textContent = waiting.length ? `${waiting.length} mục chưa gửi` : "";
   };
 
@@ -125,6 +125,7 @@
       card.photos.splice(0, card.sending.photos);
     }
     card.sending = null;
+    card.refused = !kept;
     show(card, part, wrong);
     if (kept && !card.dirty) {
       forget(card.key);
@@ -224,7 +225,7 @@
   });
 
   site.querySelectorAll("[data-vhcv-card]").forEach((form) => {
-    const card = { form, key: form.dataset.vhcvCard, dirty: false, sending: null, photos: [], timer: 0 };
+    const card = { form, key: form.dataset.vhcvCard, dirty: false, sending: null, refused: false, photos: [], timer: 0 };
     cards.set(card.key, card);
     form.addEventListener("input", (event) => touched(card, event.target.type === "number"));
     form.addEventListener("change", (event) => {

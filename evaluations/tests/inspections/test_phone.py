@@ -95,8 +95,10 @@ def test_a_colleagues_number_is_shown_and_the_inspector_decides(visit, record, m
     record("TP-04", finding=Finding(20, 15), actor=member)
     card.get_by_role("button", name="1 đạt", exact=True).tap()
     card.get_by_text("Phan Thị Đoàn đã ghi “15/20 đạt”").wait_for()
+    visit.get_by_text("1 mục chưa gửi").wait_for()
     card.get_by_role("button", name="Ghi số của tôi").tap()
     card.get_by_text("Đã lưu").wait_for()
+    wait_until_sent(visit)
     assert Observation.objects.get().n == 1
 
 
