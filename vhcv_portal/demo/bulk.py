@@ -18,7 +18,7 @@ class Table:
     """A model with the attributes that its rows give, in this order; a missing ``id`` is the database's."""
 
     def __init__(self, model: type[Model], *attributes: str) -> None:
-        by_name = {field.attname: field.column for field in model._meta.concrete_fields}
+        by_name = {field.attname: str(field.column) for field in model._meta.concrete_fields}
         self.name = model._meta.db_table
         self.columns = [by_name[attribute] for attribute in attributes]
         self.model = model

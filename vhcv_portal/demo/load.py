@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from agencies.models import Agency
 from agencies.province.days import month_start, months_before, next_month
 from agencies.province.history import PROVINCE_KEY
+from core import clock
 from core.clock import local_day
 from core.errors import Refused
 from core.jobs import job_run
@@ -63,28 +64,33 @@ def load_province(wanted: Load, *, append: bool, at: datetime, progress: Progres
     if standing is None and Agency.objects.exists():
         raise NotEmpty
     load = standing or wanted
-    plan = load.plan()
     loaded = loaded_until() if standing else {}
     months = _missing(_months(load, at, append), loaded, local_day(at), append)
+    progress.expect(len(months) + (0 if standing else FRAME_STEPS) + bool(months))
     rows: Counter[str] = Counter()
-    progress.expect(len(months) + (FRAME_STEPS if standing is None else 0) + bool(months))
     if standing is None:
-        progress.begin("Nạp bộ tiêu chí, cơ quan, con người, tài khoản")
         rows.update(_load_frame(load, at, progress))
-        progress.advance(FRAME_STEPS)
-    keys = read_keys() if months else None
+    if months:
+        rows.update(_load_months(load, months, loaded, at, progress))
+        progress.begin("Lập thống kê cho cơ sở dữ liệu")
+        settle_statistics()
+    return Loaded(load, standing is None, months, len(loaded), dict(rows))
+
+
+def _load_months(
+    load: Load, months: Iterable[date], loaded: dict[date, date], at: datetime, progress: Progress
+) -> Counter[str]:
+    """Each month in a transaction of its own, so that pages show the earlier ones meanwhile."""
+    plan, keys = load.plan(), read_keys()
+    rows: Counter[str] = Counter()
     for month in months:
-        assert keys is not None
         progress.begin(f"Nạp tháng {month:%m/%Y}")
-        with job_run(JOB, f"{month:%Y-%m}", at=at, lease=LEASE) as run:
+        with job_run(JOB, f"{month:%Y-%m}", at=clock.now(), lease=LEASE) as run:
             written = load_month(plan, month, keys, until=local_day(at), is_new=month not in loaded, at=at)
             run.rows_out = sum(written.values())
         rows.update(written)
         progress.advance()
-    if months:
-        progress.begin("Lập thống kê cho cơ sở dữ liệu")
-        settle_statistics()
-    return Loaded(load, standing is None, months, len(loaded), dict(rows))
+    return rows
 
 
 def _months(load: Load, at: datetime, append: bool) -> list[date]:
@@ -111,8 +117,9 @@ def _settled_on(month: date) -> date:
 
 def _load_frame(load: Load, at: datetime, progress: Progress) -> dict[str, int]:
     """Everything that stands before anything happens, in one transaction."""
+    progress.begin("Nạp bộ tiêu chí, cơ quan, con người, tài khoản")
     plan = load.plan()
-    with job_run(JOB, "frame", at=at, lease=LEASE) as run, transaction.atomic():
+    with job_run(JOB, "frame", at=clock.now(), lease=LEASE) as run, transaction.atomic():
         publish_shipped_sets(at=at, say=progress.say)
         agencies = load_organisation(plan)
         staff = load_people(plan.people, agencies)
@@ -120,6 +127,7 @@ def _load_frame(load: Load, at: datetime, progress: Progress) -> dict[str, int]:
         rows = {"agencies": len(agencies), "staff": len(staff), "counters": len(plan.counters)}
         run.rows_out = sum(rows.values())
         record_province(load, agencies[PROVINCE_KEY], rows, at=at)
+    progress.advance(FRAME_STEPS)
     return rows
 
 
