@@ -11,4 +11,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Import the checks and the outbox topic for their registration."""
+        from core.jobs import declare_job
         from vhcv_portal import checks, letters  # noqa: F401
+
+        declare_job("vhcv_portal.load_province", "Nạp tỉnh minh họa")
