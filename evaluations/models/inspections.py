@@ -28,12 +28,17 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         return self.filter(state=InspectionState.CONCLUDED)
 
     def visible_to(self, user: "User", on: date) -> Self:
-        """Home Affairs sees all, a team its own, leaders and heads only concluded ones (RELIABILITY §2.2)."""
+        """A team sees its own, leaders and heads only concluded ones, Home Affairs all but visits to itself.
+
+        The inspected never learn of a visit before its conclusion, and Sở Nội vụ is inspected too
+        (RELIABILITY §2.2).
+        """
         scope = scope_of(user, on)
-        if scope.has(Role.HOME_AFFAIRS):
-            return self.all()
         condition = Q(pk__in=TeamMember.objects.filter(user=user).values("inspection"))
         concluded = Q(state=InspectionState.CONCLUDED)
+        if scope.has(Role.HOME_AFFAIRS):
+            own = [held.rated_agency_id for held in scope.workplaces if held.rated_agency_id is not None]
+            condition |= concluded | ~Q(agency__in=own)
         if scope.has(Role.LEADER):
             condition |= concluded
         condition |= concluded & scope.agency_condition({Role.AGENCY_HEAD}, "agency", "visited_on")
