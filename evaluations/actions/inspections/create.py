@@ -10,7 +10,7 @@ from agencies.models import Agency, AgencyVersion, User
 from core import audit
 from core.access import Denied, may
 from core.errors import AccessRefused, Refused
-from core.replay import replayed
+from core.replay import create_once, replayed
 from evaluations.actions.guard import refuse_closed_period
 from evaluations.actions.inspections.locking import month_of
 from evaluations.models import Inspection, TeamMember
@@ -44,13 +44,15 @@ def create_inspection(
         if standing is not None:
             return standing
         _refuse_unrated(agency, visited_on)
-        inspection = Inspection.objects.create(
-            id=form_id,
-            period=month_of(visited_on),
-            visited_on=visited_on,
-            created_at=at,
-            **content,
+        # Both answers of a double click may find nothing above; the primary key decides between them.
+        inspection, is_new = create_once(
+            Inspection(
+                id=form_id, period=month_of(visited_on), visited_on=visited_on, created_at=at, **content
+            ),
+            *content,
         )
+        if not is_new:
+            return inspection
         _form_team(inspection, actor, members)
         audit.record(
             "inspection.created",
