@@ -127,17 +127,7 @@ def _draw(data: bytes) -> Image.Image:
         raise ImageRefused(TOO_LARGE) from error
     except UnidentifiedImageError as error:
         raise ImageRefused(NOT_A_PICTURE) from error
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        IndexError,
-        KeyError,
-        TypeError,
-        OverflowError,
-    ) as error:
-        # Pillow's readers answer broken data with any of these.
+    except READERS_ANSWER_BROKEN_DATA_WITH as error:
         raise ImageRefused(BROKEN) from error
 
 

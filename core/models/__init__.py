@@ -1,4 +1,4 @@
-"""The domain-free records: audit entries, outbox messages, job runs, files, notifications, receipts."""
+"""The domain-free records: audit entries, outbox messages, job runs, files, notifications."""
 
 from core.models.attachments import Attachment
 from core.models.audit import AuditEntry
