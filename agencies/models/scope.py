@@ -69,12 +69,8 @@ class Scope:
 
         Used by the ``visible_to`` of other models; an empty scope gives a condition nothing meets.
         """
-        wanted = frozenset(roles)
-        reach = Q()
-        for held in self.roles:
-            if held.role in wanted:
-                reach |= Q(path__contains=f"/{held.agency_id}/")
-        if not reach:
+        reach = self._reach(roles)
+        if reach is None:
             return Q(pk__in=())
         moment = OuterRef(day) if isinstance(day, str) else day
         standing = AgencyVersion.objects.filter(
@@ -84,6 +80,28 @@ class Scope:
             starts_on__lte=moment,
         )
         return Q(Exists(standing))
+
+    def agency_condition_before(self, roles: Iterable[Role], prefix: str, end: str) -> Q:
+        """As ``agency_condition`` on the last day of a half-open range, whose end is the field ``end``."""
+        reach = self._reach(roles)
+        if reach is None:
+            return Q(pk__in=())
+        standing = AgencyVersion.objects.filter(
+            reach,
+            Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef(end)),
+            agency=OuterRef(prefix),
+            starts_on__lt=OuterRef(end),
+        )
+        return Q(Exists(standing))
+
+    def _reach(self, roles: Iterable[Role]) -> Q | None:
+        """Versions at or under the agencies over which one of ``roles`` is held; None where none is."""
+        wanted = frozenset(roles)
+        reach = Q()
+        for held in self.roles:
+            if held.role in wanted:
+                reach |= Q(path__contains=f"/{held.agency_id}/")
+        return reach or None
 
     def staff(self, people: StaffMemberQuerySet) -> StaffMemberQuerySet:
         """The people whose name and post the user may see: own office, led units, or the province.

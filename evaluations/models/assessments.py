@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from agencies.enums import Role
-from agencies.models import Agency, AgencyVersion, StaffMember
+from agencies.models import Agency, StaffMember
 from agencies.models.scope import Scope, scope_of
 from core.fields import NFCTextField, PositionalScores
 from evaluations.enums import AssessmentState
@@ -41,13 +41,8 @@ class SelfAssessmentQuerySet(models.QuerySet["SelfAssessment"]):
     def visible_to(self, user: "User", on: date) -> Self:
         """Own forms in any state; sent ones of units that stood under the user on the period's last day."""
         scope = scope_of(user, on)
-        standing = AgencyVersion.objects.filter(
-            led_units(scope),
-            Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("period__ends_on")),
-            agency=OuterRef("unit"),
-            starts_on__lt=OuterRef("period__ends_on"),
-        )
-        return self.filter(Q(staff=scope.staff_id) | (~Q(state=AssessmentState.DRAFT) & Exists(standing)))
+        led = scope.agency_condition_before(REVIEWERS, "unit", "period__ends_on")
+        return self.filter(Q(staff=scope.staff_id) | (~Q(state=AssessmentState.DRAFT) & led))
 
 
 class SelfAssessment(models.Model):

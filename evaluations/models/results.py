@@ -26,12 +26,13 @@ class AgencyResultQuerySet(models.QuerySet["AgencyResult"]):
         return self.filter(period=period)
 
     def visible_to(self, user: "User", on: date) -> Self:
-        """Province readers see all; a head the agencies they lead (RELIABILITY §2.2)."""
+        """Province readers see all; a head the agencies they led on the last day of the period (§2.2)."""
         scope = scope_of(user, on)
         if scope.has(*RESULT_READERS):
             return self.all()
         led = {Role.AGENCY_HEAD}
-        return self.filter(scope.agency_condition(led, "agency", "period__starts_on"))
+        # An agency is scored as it stood on the last day, one founded during the month too.
+        return self.filter(scope.agency_condition_before(led, "agency", "period__ends_on"))
 
 
 class AgencyResult(models.Model):
