@@ -22,6 +22,9 @@ LEFT, RIGHT, TOP, BOTTOM = Mm(30), Mm(15), Mm(20), Mm(20)
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 
+CELL_BLANKS = 4
+"""What Word leaves empty left and right of a cell, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -135,7 +138,7 @@ def _grid(docx: Any, widths: list[int], rows: int = 1, *, style: str | None = No
 
 
 def _letterhead(docx: Any, shape: Shape) -> None:
-    right = Mm(88)
+    right = Mm(97)  # the nation's name in 12 points bold is 92 mm long and must stand on one line
     left_cell, right_cell = _grid(docx, [shape.printable - right, right]).rows[0].cells
     _line(left_cell, "{{ letterhead.parent }}", size=12, align=CENTRE)
     _line(left_cell, "{{ letterhead.issuer }}", size=12, bold=True, align=CENTRE)
@@ -166,8 +169,10 @@ def _underline(cell: Any, length: int, width: int) -> None:
 
 def _table(docx: Any, shape: Shape) -> None:
     """Headings repeated on every page, a row for each of ``rows`` (bold where it is a sum), the totals."""
-    share = shape.printable // sum(shape.widths)
-    table = _grid(docx, [width * share for width in shape.widths], 8 + shape.totals, style="Table Grid")
+    # Word keeps a blank on either side of a cell: a narrow column needs them as much as a wide one.
+    widths = [width + CELL_BLANKS for width in shape.widths]
+    share = shape.printable // sum(widths)
+    table = _grid(docx, [width * share for width in widths], 8 + shape.totals, style="Table Grid")
     lines = table.rows
     _repeat(lines[0])
     _cells(lines[0], "labels", shape, bold=True, centred=True)
