@@ -65,6 +65,10 @@ def test_text_from_people_stays_text(name: str, inputs: dict[str, Any]) -> None:
     assert "&lt;script&gt;" in html
 
 
+def test_a_page_at_the_top_has_no_way_back() -> None:
+    assert draw("breadcrumbs", items=[("Toàn tỉnh", "")]).strip() == ""
+
+
 def test_no_data_does_not_look_like_zero() -> None:
     missing, zero = (draw("score_bar", value=value, label="Trang phục") for value in (None, Decimal(0)))
     assert "Chưa có dữ liệu" in missing

@@ -26,7 +26,7 @@ def ask(rf: RequestFactory) -> Asked:
 
 
 def answer(request: Any) -> HttpResponse:
-    context = {"items": [("Toàn tỉnh", "")], "kind": "ok", "label": "Đã nộp"}
+    context = {"items": [("Toàn tỉnh", "/"), ("Sở Tư pháp", "")], "kind": "ok", "label": "Đã nộp"}
     return page_or_part(request, "components/breadcrumbs.html", "components/badge.html", context)
 
 
