@@ -5,8 +5,8 @@ They never carry a fact alone: the number stands beside each, and ``label`` says
 
 from collections.abc import Sequence
 from decimal import Decimal
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 Number = Decimal | float | int

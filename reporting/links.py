@@ -10,12 +10,11 @@ from reporting.gather.months import Month
 MONTH = "ky"
 EXPORT = "xuat"
 TABLE = "bang"
-MARK = "0"
 
 
 def link(name: str, month: Month, *args: object, **query: str) -> str:
     """The address of a page in ``month``."""
-    words = urlencode({MONTH: month.starts_on.isoformat(), **query})
+    words = urlencode({MONTH: month.code, **query})
     return f"{reverse(name, args=args)}?{words}"
 
 

@@ -1,20 +1,20 @@
 """Which month a page speaks of, the months before it, and how fresh their figures are: one statement."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce
+from django.db import connection
 
 from agencies.models import User
 from core.dates import format_month
 from core.models import Notification, OutboxMessage
+from core.models.outbox import PARK_AFTER_ATTEMPTS
+from core.numbers import half_up
 from evaluations.declarations import RESULTS_STALE
-from evaluations.enums import PeriodState
-from evaluations.models import Period
+from evaluations.enums import PeriodKind, PeriodState
+from evaluations.models import Period, PeriodSummary
 
 YEARS_BACK = 5
 TREND = 12
@@ -42,6 +42,11 @@ class Month:
     def label(self) -> str:
         """ "Tháng 11/2026"."""
         return f"Tháng {format_month(self.starts_on)}"
+
+    @property
+    def code(self) -> str:
+        """ "2026-11-01", as addresses name the month."""
+        return self.starts_on.isoformat()
 
     @property
     def short(self) -> str:
@@ -92,8 +97,10 @@ def calendar_for(user: User, asked: str) -> Calendar | None:
 
     None while no month has ever been opened. Raises NoSuchMonth for a day that begins none.
     """
-    rows = list(_months(user)[: YEARS_BACK * 12])
-    months = tuple(Month(*row[:-1]) for row in rows)
+    with connection.cursor() as cursor:
+        cursor.execute(_MONTHS, [RESULTS_STALE, PARK_AFTER_ATTEMPTS, user.pk])
+        rows = cursor.fetchall()
+    months = tuple(map(_month, rows))
     if not months:
         return None
     at = 0 if not asked else _position(months, asked)
@@ -103,48 +110,65 @@ def calendar_for(user: User, asked: str) -> Calendar | None:
 
 def _position(months: tuple[Month, ...], asked: str) -> int:
     for position, month in enumerate(months):
-        if month.starts_on.isoformat() == asked:
+        if month.code == asked:
             return position
     raise NoSuchMonth(asked)
 
 
-def _months(user: User) -> QuerySet[Any, Any]:
-    opened = Period.objects.months().exclude(state=PeriodState.SCHEDULED).newest_first()
-    return opened.annotate(stale=_stale(), unread=_unread(user)).values_list(
-        "pk",
-        "starts_on",
-        "ends_on",
-        "state",
-        "self_due_on",
-        Coalesce("summary__revision", 0),
-        "summary__weighted_mean",
-        "summary__simple_mean",
-        Coalesce("summary__agencies_rated", 0),
-        Coalesce("summary__agencies_ranked", 0),
-        Coalesce("summary__records", 0),
-        "summary__computed_at",
-        "stale",
-        "unread",
+# Written out, because this statement stands before every 304 and compiling it took the ORM 3 ms.
+_MONTHS = f"""
+SELECT p.id, p.starts_on, p.ends_on, p.state, p.self_due_on, s.revision, s.weighted_mean, s.simple_mean,
+       s.agencies_rated, s.agencies_ranked, s.records, s.computed_at,
+       CASE WHEN p.state = '{PeriodState.OPEN.value}' THEN (
+           SELECT COUNT(DISTINCT payload ->> 'agency') FROM {OutboxMessage._meta.db_table}
+            WHERE topic = %s AND handled_at IS NULL AND attempts < %s
+              AND CAST(payload ->> 'period' AS integer) = p.id
+       ) ELSE 0 END,
+       (SELECT COUNT(*) FROM {Notification._meta.db_table} WHERE recipient_id = %s AND read_at IS NULL)
+  FROM {Period._meta.db_table} p LEFT JOIN {PeriodSummary._meta.db_table} s ON s.period_id = p.id
+ WHERE p.kind = '{PeriodKind.MONTH.value}' AND p.state <> '{PeriodState.SCHEDULED.value}'
+ ORDER BY p.starts_on DESC LIMIT {YEARS_BACK * 12}
+"""  # noqa: S608 - put together from table names and closed lists of ours
+
+
+def _month(row: tuple[Any, ...]) -> Month:
+    """A row in Python's types: PostgreSQL gives them itself, SQLite gives text and floating numbers."""
+    (
+        pk,
+        starts_on,
+        ends_on,
+        state,
+        due_on,
+        revision,
+        weighted,
+        simple,
+        rated,
+        ranked,
+        records,
+        at,
+        stale,
+        _,
+    ) = row
+    return Month(
+        pk=pk,
+        starts_on=_day(starts_on),
+        ends_on=_day(ends_on),
+        state=state,
+        self_due_on=_day(due_on),
+        revision=revision or 0,
+        weighted=_points(weighted),
+        simple=_points(simple),
+        rated=rated or 0,
+        ranked=ranked or 0,
+        records=records or 0,
+        computed_at=datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at,
+        stale=stale,
     )
 
 
-def _stale() -> Case:
-    """Agencies with an unhandled change; asked of open months only, since closed ones never change."""
-    waiting = (
-        OutboxMessage.objects.unfinished()
-        .filter(topic=RESULTS_STALE)
-        .annotate(of=Cast(KT("payload__period"), IntegerField()))
-        .filter(of=OuterRef("pk"))
-        .order_by()
-        .values("topic")
-        .annotate(agencies=Count(KT("payload__agency"), distinct=True))
-        .values("agencies")
-    )
-    count = Coalesce(Subquery(waiting), 0)
-    return Case(When(state=PeriodState.OPEN, then=count), default=Value(0), output_field=IntegerField())
+def _day(value: date | str) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _unread(user: User) -> Coalesce:
-    unread = Notification.objects.filter(recipient=user).unread().order_by()
-    counted = unread.values("recipient").annotate(how_many=Count("pk")).values("how_many")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+def _points(value: Decimal | float | None) -> Decimal | None:
+    return value if value is None or isinstance(value, Decimal) else half_up(Decimal(str(value)))

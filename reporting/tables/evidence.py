@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from core.cells import Row
 from core.dates import format_day, format_moment
@@ -76,7 +76,7 @@ def observed(rows: Sequence[Seen]) -> Table:
 
 def _pictures(row: Seen) -> SafeString:
     if not row.photos:
-        return format_html("—")
+        return mark_safe("—")
     links = (
         (
             reverse("inspection_photo", args=[photo]),

@@ -6,8 +6,9 @@ that is not made of core.cells, and its markup leaves out what HTML lets a cell 
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from html import escape
 
-from django.utils.html import escape
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.cells import Cell, Row
@@ -77,6 +78,11 @@ def criterion_head(
         for one in criteria
     )
     return mark_safe(f"<tr><th scope=col>Cơ quan<th scope=col class=num>Điểm{cells}")  # noqa: S308 - escaped above
+
+
+def criterion_meanings(criteria: Iterable[CriterionText]) -> SafeString:
+    """What each code means, as a list of terms."""
+    return format_html_join("", "<dt>{}</dt><dd>{}</dd>", ((one.code, one.statement) for one in criteria))
 
 
 _SORTED = ' aria-sort="ascending"'

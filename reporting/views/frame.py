@@ -139,6 +139,7 @@ def _export(seen: Visit, content: Content) -> HttpResponse:
     if ending not in FORMATS or not chosen:
         raise Http404("Không có bảng này để xuất.")
     lines = [
+        content.lead,
         f"{seen.month.label}{' (tạm tính)' if seen.month.is_open else ''}",
         computed_line(content.computed),
     ]

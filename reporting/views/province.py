@@ -17,7 +17,13 @@ from reporting.gather.definitions import SetText, described
 from reporting.gather.standings import Standing, Values, criterion_values, series, standings
 from reporting.links import link
 from reporting.rules.heat import LEGEND
-from reporting.tables.heatmaps import criterion_head, criterion_rows, criterion_table, sort_by
+from reporting.tables.heatmaps import (
+    criterion_head,
+    criterion_meanings,
+    criterion_rows,
+    criterion_table,
+    sort_by,
+)
 from reporting.tables.province import parts
 from reporting.tables.ranking import ranking
 from reporting.views.dashboard import dashboard
@@ -91,11 +97,12 @@ def _heatmap(seen: Visit) -> Content:
     if words is not None:
         group = seen.request.GET.get("nhom", "")
         keep = {"nhom": group} if group else {}
-        address = _sorter(seen, keep)
+        before, _, after = link("province_heatmap", month, xep="-", **keep).partition("xep=-")
         context |= {
-            "head": criterion_head(words.criteria, code, address),
+            "head": criterion_head(words.criteria, code, lambda one: f"{before}xep={one}{after}"),
             "body": criterion_rows(page.object_list, month),
             "codes": " ".join(one.code for one in words.criteria),
+            "meanings": criterion_meanings(words.criteria),
         }
     return Content(
         title="Bản đồ nhiệt theo tiêu chí",
@@ -112,10 +119,6 @@ def _heatmap(seen: Visit) -> Content:
         computed=(month.computed_at, month.records),
         default_points=bool(words and words.has_default_points),
     )
-
-
-def _sorter(seen: Visit, keep: dict[str, str]) -> Any:
-    return lambda code: link("province_heatmap", seen.month, xep=code, **keep)
 
 
 def _of_one_set(rows: Sequence[Values]) -> tuple[SetText | None, list[Values]]:
@@ -185,7 +188,7 @@ def _filters(seen: Visit, here: str, page: Page[Any]) -> dict[str, Any]:
     name = f"province_{here}"
     choices = [("Tất cả", link(name, seen.month), not group)]
     choices += [(label, link(name, seen.month, nhom=code), code == group) for code, label in GROUPS.items()]
-    kept = [("ky", seen.month.starts_on.isoformat()), *([("nhom", group)] if group else [])]
+    kept = [("ky", seen.month.code), *([("nhom", group)] if group else [])]
     return {
         "choices": choices,
         "q": seen.request.GET.get("q", ""),
