@@ -1,29 +1,40 @@
 """S3 weighted mean of the sources present, S4 missing is not zero, S5 what does not apply."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from math import lcm
+from types import MappingProxyType
 from typing import NamedTuple
 
 from evaluations.enums import AppliesTo, NotApplicable
 from evaluations.rules.inputs import SourceInput
+from evaluations.rules.measures import read
 from evaluations.rules.plan import SLOT_OF, WIDTH, CriterionPlan, Plan
-from evaluations.rules.results import COUNTED, LAPSED, NO_WEIGHT, TOO_FEW
+from evaluations.rules.results import COUNTED, LAPSED, NO_WEIGHT, STATUSES, TOO_FEW
 from evaluations.rules.set_rules import SetRules
 
 Cells = list[SourceInput | None]
-Reading = tuple[str, str, int, int, int, int, int, int, int, int, tuple[int, ...]]
-"""source, status, weight, n, k, age, value as numerator and denominator, running sum of weight·value up to
-and with this source as numerator and denominator, rows"""
+Reading = tuple[int, int, int, int, int, int, int, int, tuple[int, ...]]
+"""slot, standing, weight, n, k, age, value as numerator and denominator, rows"""
+
+IS_COUNTED, IS_TOO_FEW, IS_LAPSED, IS_NO_WEIGHT = map(STATUSES.index, (COUNTED, TOO_FEW, LAPSED, NO_WEIGHT))
 
 
 class Blend(NamedTuple):
-    """A criterion's value as an exact fraction, from readings in canonical order; 0/0 without data."""
+    """A criterion's readings in canonical order, and the weight of those that count: 0 is no data (S4)."""
 
-    numerator: int
-    denominator: int
     weight: int
     readings: list[Reading]
+
+    @property
+    def fraction(self) -> tuple[int, int]:
+        """The weighted mean of the readings that count as an exact fraction (S3); 0/0 without data."""
+        numerator, denominator = 0, 1
+        for _, standing, weight, _, _, _, above, below, _ in self.readings:
+            if standing == IS_COUNTED:
+                numerator = numerator * below + weight * above * denominator
+                denominator *= below
+        return numerator, denominator * self.weight
 
 
 def admit(plan: Plan, inputs: Iterable[SourceInput]) -> Cells:
@@ -51,37 +62,39 @@ def pool(one: SourceInput, other: SourceInput) -> SourceInput:
 
 
 def blend(criterion: CriterionPlan, cells: Cells) -> Blend:
-    """The weighted mean over the sources that count, exact (S3); sources that do not count are kept as seen.
+    """Read the sources present and decide which count (S4); those that do not are kept as seen.
 
-    ``measures.read`` is written out here: the call was a tenth of a month's scoring. A test compares both.
+    A plain share, which most lines are, is read here: calling ``measures.read`` for each was a tenth of a
+    month's scoring. A test compares both.
     """
     readings: list[Reading] = []
-    numerator, denominator, present = 0, 1, 0
+    present = 0
     start = criterion[0] * WIDTH
-    for plan, cell in zip(criterion[5], cells[start : start + WIDTH], strict=True):
+    for (slot, weight, least, oldest, share, line), cell in zip(
+        criterion[5], cells[start : start + WIDTH], strict=True
+    ):
         if cell is None:
             continue
-        _, weight, least, oldest, (a, b, e, c, f, floor_above, floor_below) = plan
-        _, source, n, k, age, rows = cell
-        above = a * k + b * n + e
-        below = c * n + f
-        if above >= below:
-            above = below = 1
-        elif above * floor_below <= floor_above * below:
-            above, below = floor_above, floor_below
-        if age > oldest:
-            status = LAPSED
-        elif n < least:
-            status = TOO_FEW
-        elif not weight:
-            status = NO_WEIGHT
+        _, _, n, k, age, rows = cell
+        if not share:
+            above, below = read(line, n, k)
+        elif k <= 0:
+            above, below = 0, 1
+        elif k >= share * n:
+            above, below = 1, 1
         else:
-            status = COUNTED
-            numerator = numerator * below + weight * above * denominator
-            denominator *= below
+            above, below = k, share * n
+        if age > oldest:
+            standing = IS_LAPSED
+        elif n < least:
+            standing = IS_TOO_FEW
+        elif not weight:
+            standing = IS_NO_WEIGHT
+        else:
+            standing = IS_COUNTED
             present += weight
-        readings.append((source, status, weight, n, k, age, above, below, numerator, denominator, rows))
-    return _make_blend((numerator, denominator * present, present, readings))
+        readings.append((slot, standing, weight, n, k, age, above, below, rows))
+    return _make_blend((present, readings))
 
 
 _make_blend = partial(tuple.__new__, Blend)
@@ -91,17 +104,19 @@ class Shares(NamedTuple):
     """Points of each criterion after S5, in whole units: ``unit`` of them make one point."""
 
     unit: int
-    units: list[int]
+    units: tuple[int, ...]
 
 
-def share_points(plan: Plan, not_applicable: Mapping[int, str]) -> Shares:
+@lru_cache(maxsize=1024)
+def share_points(plan: Plan, not_applicable: frozenset[int]) -> Shares:
     """Points after S5: what is redistributed goes in equal parts to the applicable criteria of its group.
 
-    A criterion that is redistributed or left out keeps 0; one with full marks keeps its own points.
+    A criterion that is redistributed or left out keeps 0; one with full marks keeps its own points. Kept:
+    agencies of one kind mostly lack the same criteria.
     """
     units = [0 if criterion.is_bonus else criterion.units for criterion in plan.criteria]
     if not not_applicable:
-        return Shares(plan.unit, units)
+        return Shares(plan.unit, tuple(units))
     receivers = [[p for p in members if p not in not_applicable] for members in plan.members]
     factor = lcm(1, *(len(group) for group in receivers if group))
     units = [unit * factor for unit in units]
@@ -114,10 +129,11 @@ def share_points(plan: Plan, not_applicable: Mapping[int, str]) -> Shares:
             for heir in heirs:
                 units[heir] += criterion.units * factor // len(heirs)
         units[position] = 0
-    return Shares(plan.unit * factor, units)
+    return Shares(plan.unit * factor, tuple(units))
 
 
-def not_applicable_to(rules: SetRules, *, has_counter: bool, sector_uniform: bool) -> dict[int, str]:
+@lru_cache(maxsize=256)
+def not_applicable_to(rules: SetRules, *, has_counter: bool, sector_uniform: bool) -> Mapping[int, str]:
     """Positions that do not apply to an agency because of what it is, with the reason shown (S5)."""
     reasons: dict[int, str] = {}
     for criterion in rules.criteria:
@@ -127,4 +143,4 @@ def not_applicable_to(rules: SetRules, *, has_counter: bool, sector_uniform: boo
             reasons[criterion.position] = "Cơ quan không có trang phục ngành."
         elif criterion.params.replaced_by_uniform and sector_uniform:
             reasons[criterion.position] = "Cơ quan mặc trang phục ngành, chấm theo tiêu chí trang phục ngành."
-    return reasons
+    return MappingProxyType(reasons)

@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
-from evaluations.rules.blending import Blend
+from evaluations.rules.blending import IS_COUNTED, Blend
 from evaluations.rules.results import (
-    COUNTED,
     SCORED,
     AgencyScore,
     CriterionScore,
@@ -31,11 +30,12 @@ def contribution(max_points: Decimal, value: Decimal, available: Decimal, scale:
 
 def indicator_factor(blend: Blend, units: int, unit: int, decimals: int) -> tuple[int, int]:
     """What rounding a criterion's own points first does to them: rounded ÷ unrounded (Circular 01/2018)."""
-    if not blend.numerator:
+    numerator, denominator = blend.fraction
+    if not numerator:
         return 1, 1
     ten = 10**decimals
-    rounded = nearest(units * blend.numerator * ten, unit * blend.denominator)
-    return rounded * unit * blend.denominator, units * blend.numerator * ten
+    rounded = nearest(units * numerator * ten, unit * denominator)
+    return rounded * unit * denominator, units * numerator * ten
 
 
 def score_criterion(position: int, blend: Blend, numerator: int, denominator: int) -> CriterionScore:
@@ -45,20 +45,21 @@ def score_criterion(position: int, blend: Blend, numerator: int, denominator: in
     source with value 0 gets 0.00, and no order but the canonical one matters. ``(2·x // y + 1) >> 1`` is
     ``rounding.nearest``, written out in the hot loop.
     """
-    total, below_total, weight, readings = blend
-    below = denominator * weight
+    weight, readings = blend
     twice = 2 * numerator
-    given = 0
+    below = denominator * weight
+    running, scale, given = 0, 1, 0
     sources: list[SourceScore] = []
-    for source, status, share, n, k, age, above, under, running, scale, rows in readings:
+    for slot, standing, share, n, k, age, above, under, rows in readings:
         cents = 0
-        if status is COUNTED:
-            reached = (twice * running // (below * scale) + 1) >> 1
-            cents = reached - given
-            given = reached
+        if standing == IS_COUNTED:
+            running = running * under + share * above * scale
+            scale *= under
+            cents = ((twice * running // (below * scale) + 1) >> 1) - given
+            given += cents
         millionths = (TWO_MILLION * above // under + 1) >> 1
-        sources.append(make_source_score((source, status, share, n, k, age, millionths, cents, rows)))
-    value = (TWO_MILLION * total // below_total + 1) >> 1
+        sources.append(make_source_score((slot, standing, share, n, k, age, millionths, cents, rows)))
+    value = (TWO_MILLION * running // (scale * weight) + 1) >> 1
     possible = (twice // denominator + 1) >> 1
     return make_criterion_score((position, SCORED, possible, given, value, tuple(sources), ""))
 
@@ -66,8 +67,8 @@ def score_criterion(position: int, blend: Blend, numerator: int, denominator: in
 def score_without_data(position: int, state: str, blend: Blend, reason: str = "") -> CriterionScore:
     """A criterion that adds nothing: no source counts, or it does not apply; what was seen stays visible."""
     sources = tuple(
-        SourceScore(source, status, weight, n, k, age, nearest(MILLION * above, under), 0, rows)
-        for source, status, weight, n, k, age, above, under, _, _, rows in blend.readings
+        SourceScore(slot, standing, weight, n, k, age, nearest(MILLION * above, under), 0, rows)
+        for slot, standing, weight, n, k, age, above, under, rows in blend.readings
     )
     return CriterionScore(position, state, 0, None, None, sources, reason)
 

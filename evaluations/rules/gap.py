@@ -1,21 +1,25 @@
 """S13: the gap index: how far the agency's own view lies above the inspection and above the citizens."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
+from math import lcm
 from typing import NamedTuple
 
 from evaluations.enums import Source
 from evaluations.rules.measures import read
 from evaluations.rules.plan import SLOT_OF, Plan, plan_of
-from evaluations.rules.results import COUNTED, NO_WEIGHT, CriterionScore, SourceScore
-from evaluations.rules.rounding import WORKING, half_up
+from evaluations.rules.results import COUNTED, NO_WEIGHT, STATUSES, CriterionScore, SourceScore
+from evaluations.rules.rounding import from_cents, nearest
 from evaluations.rules.set_rules import SetRules
 
-SELF = Source.SELF_ASSESSMENT.value
+SELF = SLOT_OF[Source.SELF_ASSESSMENT.value]
 
 SPEAKS = (COUNTED, NO_WEIGHT)
 """A source whose weight is 0 does not score, yet its view is comparable; too few or lapsed ones are not."""
+
+SPEAKING = tuple(STATUSES.index(status) for status in SPEAKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,67 +37,64 @@ class Gap:
 
 
 class Pair(NamedTuple):
-    """A criterion of which both speak: its points, the exact difference, and n on each side."""
+    """A criterion of which both speak."""
 
-    points: Decimal
-    difference: Decimal
-    self_n: int
-    other_n: int
+    position: int
+    own: SourceScore
+    theirs: SourceScore
 
 
 def gap(rules: SetRules, criteria: Sequence[CriterionScore], other: str) -> Gap:
     """The mean difference over criteria both speak to, weighted by points, half up to 0.01 (S13)."""
-    return _gap(str(other), _pairs(rules, criteria, (str(other),))[str(other)])
+    return _gap(rules, str(other), _pairs(criteria, (SLOT_OF[other],))[0])
 
 
 def gaps(rules: SetRules, criteria: Sequence[CriterionScore]) -> tuple[Gap, Gap]:
     """Self against inspection, and self against citizens."""
-    others = (Source.INSPECTION.value, Source.CITIZEN.value)
-    pairs = _pairs(rules, criteria, others)
-    return _gap(others[0], pairs[others[0]]), _gap(others[1], pairs[others[1]])
+    inspection, citizen = Source.INSPECTION.value, Source.CITIZEN.value
+    inspected, rated = _pairs(criteria, (SLOT_OF[inspection], SLOT_OF[citizen]))
+    return _gap(rules, inspection, inspected), _gap(rules, citizen, rated)
 
 
-def _pairs(
-    rules: SetRules, criteria: Sequence[CriterionScore], others: Sequence[str]
-) -> dict[str, list[Pair]]:
+def _pairs(criteria: Sequence[CriterionScore], others: Sequence[int]) -> list[list[Pair]]:
     """One walk over the criteria for all the voices that self is held against."""
-    plan = plan_of(rules)
-    pairs: dict[str, list[Pair]] = {other: [] for other in others}
-    with localcontext(WORKING):
-        for position, _, _, _, _, sources, _ in criteria:
-            voices = {source[0]: source for source in sources if source[1] in SPEAKS}
-            own = voices.get(SELF)
-            if own is None:
-                continue
-            for other in others:
-                theirs = voices.get(other)
-                if theirs is not None:
-                    difference = _exact(plan, position, own) - _exact(plan, position, theirs)
-                    points = rules.criteria[position].max_points
-                    pairs[other].append(Pair(points, difference, own.n, theirs.n))
+    pairs: list[list[Pair]] = [[] for _ in others]
+    for position, _, _, _, _, sources, _ in criteria:
+        voices = {source[0]: source for source in sources if source[1] in SPEAKING}
+        own = voices.get(SELF)
+        if own is None:
+            continue
+        for found, other in zip(pairs, others, strict=True):
+            theirs = voices.get(other)
+            if theirs is not None:
+                found.append(Pair(position, own, theirs))
     return pairs
 
 
-def _exact(plan: Plan, position: int, voice: SourceScore) -> Decimal:
-    line = plan.criteria[position].readings[SLOT_OF[voice.source]].line
-    numerator, denominator = read(line, voice.n, voice.k)
-    return Decimal(numerator) / denominator
-
-
-def _gap(other: str, pairs: Sequence[Pair]) -> Gap:
+def _gap(rules: SetRules, other: str, pairs: Sequence[Pair]) -> Gap:
     return Gap(
         other,
-        _weighted_difference(pairs),
+        _weighted_difference(plan_of(rules), pairs),
         len(pairs),
-        sum(pair.self_n for pair in pairs),
-        sum(pair.other_n for pair in pairs),
+        sum(pair.own.n for pair in pairs),
+        sum(pair.theirs.n for pair in pairs),
     )
 
 
-def _weighted_difference(pairs: Sequence[Pair]) -> Decimal | None:
-    if not pairs:
+def _weighted_difference(plan: Plan, pairs: Sequence[Pair]) -> Decimal | None:
+    """Σ points · (own − theirs) / Σ points, exact until it is rounded: fractions are added by denominator."""
+    over: defaultdict[int, int] = defaultdict(int)
+    points = 0
+    for position, own, theirs in pairs:
+        _, _, units, _, _, readings = plan.criteria[position]
+        above, below = read(readings[own[0]][5], own[3], own[4])
+        over[below] += units * above
+        above, below = read(readings[theirs[0]][5], theirs[3], theirs[4])
+        over[below] -= units * above
+        points += units
+    if not points:
         return None
-    with localcontext(WORKING):
-        points = sum((pair.points for pair in pairs), Decimal(0))
-        difference = sum((pair.points * pair.difference for pair in pairs), Decimal(0))
-        return half_up(100 * difference / points) + 0
+    common = lcm(*over)
+    difference = sum(above * (common // below) for below, above in over.items())
+    cents = nearest(10_000 * abs(difference), common * points)
+    return from_cents(-cents if difference < 0 else cents)

@@ -1,5 +1,6 @@
 """A criteria set prepared for scoring: everything that does not depend on the agency, worked out once."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from math import lcm
 from typing import NamedTuple
@@ -13,12 +14,16 @@ SLOT_OF = {source: index for index, source in enumerate(SOURCES)}
 
 
 class ReadingPlan(NamedTuple):
-    """How one source of one criterion is read: its weight, the least n, the oldest age, the line of S2."""
+    """How one source of one criterion is read: its weight, the least n, the oldest age, the line of S2.
 
-    source: str
+    Most lines are plain shares k / (share·n), which need no more than that; ``share`` is 0 for the others.
+    """
+
+    slot: int
     weight: int
     least_n: int
     oldest: int
+    share: int
     line: Line
 
 
@@ -33,12 +38,14 @@ class CriterionPlan(NamedTuple):
     readings: tuple[ReadingPlan, ...]
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
     """A set: points are whole numbers of ``unit`` per point, so that no sum ever rounds."""
 
     unit: int
     criteria: tuple[CriterionPlan, ...]
     members: tuple[tuple[int, ...], ...]
+    bonuses: tuple[int, ...]
     declared_units: int
 
 
@@ -52,25 +59,28 @@ def plan_of(rules: SetRules) -> Plan:
         for group in range(len(rules.groups))
     )
     declared = sum(c.units for c in criteria if not c.is_bonus)
-    return Plan(unit, criteria, members, declared)
+    bonuses = tuple(c.position for c in criteria if c.is_bonus)
+    return Plan(unit, criteria, members, bonuses, declared)
 
 
 def _plan_criterion(rules: SetRules, criterion: CriterionRule, unit: int) -> CriterionPlan:
-    readings = tuple(
-        ReadingPlan(
-            source,
-            criterion.weights.get(source, 0),
-            least_n(criterion, source, rules.min_citizen_n),
-            rules.carry_months if source == Source.INSPECTION else 0,
-            line_for(criterion, source),
-        )
-        for source in SOURCES
-    )
     return CriterionPlan(
         criterion.position,
         rules.groups.index(criterion.group),
         int(criterion.max_points * unit),
         criterion.is_bonus,
         str(criterion.not_applicable),
-        readings,
+        tuple(_plan_reading(rules, criterion, source) for source in SOURCES),
+    )
+
+
+def _plan_reading(rules: SetRules, criterion: CriterionRule, source: str) -> ReadingPlan:
+    line = line_for(criterion, source)
+    return ReadingPlan(
+        SLOT_OF[source],
+        criterion.weights.get(source, 0),
+        least_n(criterion, source, rules.min_citizen_n),
+        rules.carry_months if source == Source.INSPECTION else 0,
+        line.c if line == Line(1, 0, 0, line.c, 0) else 0,
+        line,
     )

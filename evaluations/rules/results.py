@@ -11,9 +11,12 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from evaluations.rules.rounding import MILLION, from_cents
+from evaluations.rules.set_rules import SOURCES
 
 COUNTED, TOO_FEW, LAPSED, NO_WEIGHT = "counted", "too_few", "lapsed", "no_weight"
 """Why a source counts or not: fewer answers than S4 asks, older than S4 carries, weight 0 in the set."""
+
+STATUSES = (COUNTED, TOO_FEW, LAPSED, NO_WEIGHT)
 
 SCORED, NO_DATA, BONUS = "scored", "no_data", "bonus"
 """States of a criterion; those not applicable carry the treatment of S5 (a ``NotApplicable`` value)."""
@@ -22,12 +25,13 @@ SCORED, NO_DATA, BONUS = "scored", "no_data", "bonus"
 class SourceScore(NamedTuple):
     """One source's part in a criterion: what it saw, its value, and the points it brought.
 
+    ``slot`` and ``standing`` number the source among ``SOURCES`` and its status among ``STATUSES``.
     ``weight`` is the set's (0–100). ``millionths`` is the value rounded to six decimals for display; the
     arithmetic uses the exact fraction of n and k. ``age`` > 0 marks a carried inspection.
     """
 
-    source: str
-    status: str
+    slot: int
+    standing: int
     weight: int
     n: int
     k: int
@@ -35,6 +39,16 @@ class SourceScore(NamedTuple):
     millionths: int
     cents: int
     rows: tuple[int, ...]
+
+    @property
+    def source(self) -> str:
+        """Who speaks: a ``Source`` value."""
+        return SOURCES[self.slot]
+
+    @property
+    def status(self) -> str:
+        """Why it counts or not: one of ``STATUSES``."""
+        return STATUSES[self.standing]
 
     @property
     def value(self) -> Decimal:

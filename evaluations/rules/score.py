@@ -90,13 +90,13 @@ def open_case(rules: SetRules, inputs: Iterable[SourceInput], not_applicable: Ma
     plan = plan_of(rules)
     cells = admit(plan, inputs)
     blends = [blend(criterion, cells) for criterion in plan.criteria]
-    shares = share_points(plan, not_applicable)
+    shares = share_points(plan, frozenset(not_applicable))
     with_data = applicable = 0
     for criterion, value, units in zip(plan.criteria, blends, shares.units, strict=True):
         if criterion[3] or criterion[0] in not_applicable:
             continue
         applicable += units
-        if value[2]:
+        if value[0]:
             with_data += units
     if rules.rescale:
         available = with_data + sum(shares.units[position] for position in not_applicable)
@@ -113,7 +113,7 @@ def _score_criteria(case: Case) -> tuple[CriterionScore, ...]:
     scores: list[CriterionScore] = []
     for criterion, value, units in zip(case.plan.criteria, case.blends, case.shares.units, strict=True):
         position = criterion[0]
-        if not value[2] or criterion[3] or position in case.skipped:
+        if not value[0] or criterion[3] or position in case.skipped:
             scores.append(_unscored(case, criterion, value))
         elif decimals is None:
             scores.append(score_criterion(position, value, worth * units, available))
@@ -155,10 +155,12 @@ def _score_groups(case: Case, criteria: tuple[CriterionScore, ...]) -> tuple[Gro
 def _bonuses(case: Case) -> list[Adjustment]:
     """Bonus criteria as lines of S7: their blended value of their points, evidence permitting."""
     lines = []
-    for rule, criterion, value in zip(case.rules.criteria, case.plan.criteria, case.blends, strict=True):
-        if criterion.is_bonus and value.numerator and criterion.position not in case.skipped:
-            points = nearest(100 * criterion.units * value.numerator, case.plan.unit * value.denominator)
-            lines.append(Adjustment("bonus", from_cents(points), f"Điểm thưởng {rule.code}"))
+    for position in case.plan.bonuses:
+        numerator, denominator = case.blends[position].fraction
+        if numerator and position not in case.skipped:
+            worth = 100 * case.plan.criteria[position].units * numerator
+            points = from_cents(nearest(worth, case.plan.unit * denominator))
+            lines.append(Adjustment("bonus", points, f"Điểm thưởng {case.rules.criteria[position].code}"))
     return lines
 
 
@@ -190,6 +192,6 @@ def _exact_base(case: Case) -> Decimal:
             if skipped and criterion.not_applicable == NotApplicable.FULL_MARKS:
                 total += Decimal(case.rules.scale * units) / case.available
             elif value.weight and not skipped and not criterion.is_bonus:
-                share = Decimal(case.rules.scale * units * value.numerator)
-                total += share / (case.available * value.denominator)
+                numerator, denominator = value.fraction
+                total += Decimal(case.rules.scale * units * numerator) / (case.available * denominator)
         return total

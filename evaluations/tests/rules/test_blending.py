@@ -9,6 +9,8 @@ from evaluations.rules.blending import admit, blend, not_applicable_to, pool, sh
 from evaluations.rules.inputs import SourceInput as Seen
 from evaluations.rules.measures import line_for, read
 from evaluations.rules.plan import plan_of
+from evaluations.rules.results import STATUSES
+from evaluations.rules.set_rules import SOURCES
 from evaluations.tests.rules.builders import criterion, rules
 
 WEIGHTS = {"inspection": 60, "self_assessment": 10, "citizen": 30}
@@ -23,8 +25,9 @@ STARS = {"weights": WEIGHTS, "citizen_reads": "stars"}
 def blended(*inputs, **settings):
     plan = plan_of(rules(criterion(**STARS), **settings))
     result = blend(plan.criteria[0], admit(plan, inputs))
-    value = Decimal(result.numerator) / result.denominator if result.weight else None
-    return value, {reading[0]: reading[1] for reading in result.readings}
+    numerator, denominator = result.fraction
+    value = Decimal(numerator) / denominator if result.weight else None
+    return value, {SOURCES[reading[0]]: STATUSES[reading[1]] for reading in result.readings}
 
 
 S3_S4 = [
@@ -85,11 +88,14 @@ def test_pooling_keeps_the_rows_it_came_from():
 
 
 def test_the_written_out_reading_is_that_of_the_measures():
-    plan = plan_of(rules(criterion(measure="count_deduct", deduction=Decimal(4), floor=Decimal("0.1"))))
-    rule = criterion(measure="count_deduct", deduction=Decimal(4), floor=Decimal("0.1"))
-    for k in range(0, 31):
-        result = blend(plan.criteria[0], admit(plan, [Seen(0, "inspection", 30, k)]))
-        assert result.readings[0][6:8] == read(line_for(rule, "inspection"), 30, k)
+    deducted = criterion(0, measure="count_deduct", deduction=Decimal(4), floor=Decimal("0.1"))
+    plan = plan_of(rules(deducted, criterion(1)))
+    for rule in (deducted, criterion(1)):
+        for k in range(0, 31):
+            result = blend(
+                plan.criteria[rule.position], admit(plan, [Seen(rule.position, "inspection", 30, k)])
+            )
+            assert result.readings[0][6:8] == read(line_for(rule, "inspection"), 30, k)
 
 
 def test_inputs_outside_the_set_are_refused():
@@ -103,7 +109,7 @@ def test_inputs_outside_the_set_are_refused():
 def shared(treatment, *skipped):
     three = [criterion(p, max_points=Decimal(6), not_applicable=treatment) for p in range(3)]
     plan = plan_of(rules(*three, criterion(3, group="B", max_points=Decimal(4))))
-    shares = share_points(plan, dict.fromkeys(skipped, "lý do"))
+    shares = share_points(plan, frozenset(skipped))
     return [Decimal(units) / shares.unit for units in shares.units]
 
 
