@@ -2,18 +2,20 @@
 
 import json
 import logging
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.core.cache.backends.db import DatabaseCache
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from core.hashers import PortalArgon2Hasher
+from core.jobs import LeaseHeld
 from vhcv_portal.loading import LoadingMiddleware, progress
 from vhcv_portal.logs import JsonFormatter
 from vhcv_portal.management.commands import first_load as first_load_module
@@ -104,7 +106,7 @@ def test_a_page_stands_without_the_built_assets(tmp_path: Path, settings: Settin
 
 
 @pytest.fixture
-def first_load(tmp_path: Path, settings: Settings) -> Settings:
+def first_load(db: None, tmp_path: Path, settings: Settings) -> Settings:
     """A load about to begin, in a folder of its own."""
     settings.VAR_DIR = tmp_path
     settings.PORTAL_LOADING_FILE = tmp_path / "loading"
@@ -125,7 +127,9 @@ def test_a_finished_load_opens_the_pages(first_load: Settings, monkeypatch: pyte
     assert not first_load.PORTAL_LOADING_FILE.exists()
 
 
-def test_a_broken_load_begins_anew_next_time(first_load: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_load_is_gone_on_with_next_time(
+    first_load: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*words: str, **named: object) -> None:
         raise RuntimeError("power cut")
 
@@ -134,3 +138,34 @@ def test_a_broken_load_begins_anew_next_time(first_load: Settings, monkeypatch: 
         call_command("first_load", staff=50)
     assert not (first_load.VAR_DIR / "loaded").exists()
     assert not first_load.PORTAL_LOADING_FILE.exists()
+
+
+def test_a_load_waits_for_the_lease_of_one_that_was_killed(
+    first_load: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: list[Exception | None] = [LeaseHeld("busy"), None]
+
+    def load(*words: str, **named: object) -> None:
+        if (answer := answers.pop(0)) is not None:
+            raise CommandError(str(answer)) from answer
+
+    monkeypatch.setattr(first_load_module, "call_command", load)
+    monkeypatch.setattr(first_load_module, "AGAIN", 0)
+    call_command("first_load", staff=50)
+    assert answers == []
+    assert (first_load.VAR_DIR / "loaded").exists()
+
+
+def test_a_terminated_load_ends_as_an_exception(
+    first_load: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+
+    def load(*words: str, **named: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(first_load_module, "call_command", load)
+    with pytest.raises(SystemExit):
+        call_command("first_load", staff=50)
+    assert signal.getsignal(signal.SIGTERM) is before
+    assert not (first_load.VAR_DIR / "loaded").exists()
