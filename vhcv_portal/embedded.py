@@ -2,7 +2,7 @@
 
 The application cannot tell: tasks are sent and scheduled as in production. What is queued dies with the
 process, which the outbox makes good at the next start. ``WorkController`` and ``Service`` are only half
-public in Celery; the version is pinned and ``tests/house/test_embedded.py`` drives the real thing.
+public in Celery; the version is pinned and ``tests/house/test_workers.py`` drives the real thing.
 """
 
 import logging

@@ -15,7 +15,6 @@ from agencies.models.agency import AgencyVersion
 from agencies.models.people import Posting, StaffMemberQuerySet
 from agencies.models.users import User
 
-PROVINCE_READERS = frozenset({Role.HOME_AFFAIRS, Role.LEADER, Role.INSPECTOR})
 PEOPLE_READERS = frozenset({Role.HOME_AFFAIRS, Role.AGENCY_HEAD, Role.UNIT_HEAD})
 
 

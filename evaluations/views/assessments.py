@@ -134,7 +134,7 @@ def assessment_detail(request: HttpRequest, pk: str) -> HttpResponse:
         "changed": sum(1 for section in sections for row in section.rows if row.direction),
         "sections": sections,
         "crumbs": [
-            ("Phiếu của tôi", "/phieu/") if own else ("Nhận xét phiếu", "/nhan-xet/"),
+            _way_back(own),
             (form.period.label, ""),
         ],
     }
