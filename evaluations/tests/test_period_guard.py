@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from threading import Thread
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, OperationalError, connection, models, transaction
 
 from agencies.tests.cast import Cast
 from core.models import Attachment
@@ -15,7 +16,15 @@ from evaluations.actions.publish_criteria_set import publish_criteria_set
 from evaluations.criteria_data import shipped_set
 from evaluations.enums import PeriodState
 from evaluations.gather.sets import load_set
-from evaluations.models import Criterion, Inspection, Observation, ObservationPhoto, Period, PeriodSet
+from evaluations.models import (
+    Criterion,
+    Inspection,
+    Observation,
+    ObservationPhoto,
+    Period,
+    PeriodSet,
+    PeriodSummary,
+)
 
 AT = datetime(2026, 11, 12, 2, 30, tzinfo=UTC)
 # A rating carries its day and no period.
@@ -113,3 +122,36 @@ def test_a_closed_month_keeps_the_sets_it_was_scored_by(period: Period) -> None:
     with pytest.raises(IntegrityError, match="period_closed"), transaction.atomic():
         pinned.delete()
     assert pinned.count() == 3
+
+
+def _try_to_close(period: Period, answers: list[str]) -> None:
+    """What closing does first, from another connection: lock the row for the change of its state."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM evaluations_period WHERE id = %s FOR NO KEY UPDATE NOWAIT", [period.pk]
+            )
+        answers.append("free")
+    except OperationalError:
+        answers.append("held")
+    finally:
+        connection.close()
+
+
+def _closing_meanwhile(period: Period) -> str:
+    answers: list[str] = []
+    other = Thread(target=_try_to_close, args=(period, answers))
+    other.start()
+    other.join()
+    return answers[0]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_period_is_not_closed_under_a_writer(period: Period) -> None:
+    """The guard holds the row FOR SHARE; a foreign key alone would let the state change meanwhile."""
+    assert _closing_meanwhile(period) == "free"
+    with transaction.atomic():
+        PeriodSummary.objects.filter(period=period).update(revision=1)
+        assert _closing_meanwhile(period) == "held"
+    assert _closing_meanwhile(period) == "free"
