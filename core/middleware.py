@@ -28,8 +28,9 @@ class RequestContextMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A refusal becomes the page of its status (400, 403, 409) that says why; others stay errors."""
+        """A refusal becomes a page that says why: of its status, or of a conflict; others stay errors."""
         if not isinstance(exception, Refused):
             return None
         context = {"reason": exception.message}
-        return render(request, f"{exception.status}.html", context, status=exception.status)
+        pages = [f"{exception.status}.html", "409.html"]
+        return render(request, pages, context, status=exception.status)

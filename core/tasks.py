@@ -1,6 +1,7 @@
 """The relay and the reconciler of the outbox, run by beat, and the sending of e-mail."""
 
 import logging
+from datetime import timedelta
 
 from celery import current_app, shared_task
 from kombu.exceptions import OperationalError
@@ -8,10 +9,14 @@ from kombu.exceptions import OperationalError
 from core import clock, outbox
 from core.jobs import LeaseHeld, job_run
 from core.mailing import deliver
+from core.models.jobs import JobRun
 from core.models.outbox import OutboxMessage
 from core.notifications import MAIL_SEND
 
 logger = logging.getLogger(__name__)
+
+KEEP_HANDLED = timedelta(days=30)
+KEEP_RUNS = timedelta(days=180)
 
 
 def _publish(*, lost: bool) -> int:
@@ -41,6 +46,18 @@ def reconcile_outbox() -> int:
     if count:
         logger.warning("outbox: %s messages handed over again", count)
     return count
+
+
+@shared_task(name="core.tasks.tidy_up")
+def tidy_up() -> int:
+    """Each night: forget intents that took effect 30 days ago and runs that ended 180 days ago.
+
+    What failed or still waits stays until a person has looked.
+    """
+    at = clock.now()
+    handled = OutboxMessage.objects.filter(handled_at__lt=at - KEEP_HANDLED)
+    ended = JobRun.objects.filter(state=JobRun.State.DONE, finished_at__lt=at - KEEP_RUNS)
+    return handled.delete()[0] + ended.delete()[0]
 
 
 @shared_task(name="core.tasks.send_mail")

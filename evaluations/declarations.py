@@ -21,6 +21,11 @@ RESULTS_STALE = "results.stale"
 
 outbox.declare_topic(RESULTS_STALE, "evaluations.tasks.refresh_stale_results")
 
+PERIOD_STALE = "results.period_stale"
+"""A whole period is to be recomputed: payload {"period": id}."""
+
+outbox.declare_topic(PERIOD_STALE, "evaluations.tasks.refresh_stale_periods")
+
 REFRESH_RESULTS = "evaluations.refresh_results"
 jobs.declare_job(REFRESH_RESULTS, "Tính điểm")
 

@@ -20,6 +20,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "tidy-up": {
+        "task": "core.tasks.tidy_up",
+        "schedule": crontab(hour=3, minute=10),
+        "options": {"expires": 6 * 60 * 60},
+    },
     "open-periods": {
         "task": "evaluations.tasks.open_periods",
         "schedule": crontab(hour=0, minute=5),

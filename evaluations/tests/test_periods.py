@@ -1,6 +1,8 @@
 """Opening periods: by schedule and by hand; the database refuses what a closed one would receive."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -171,3 +173,17 @@ def test_the_set_shows_that_its_points_are_the_shipped_default(
     answer = client.get(f"/tieu-chi/{criteria[0].criteria_set_id}/")
     assert "mặc định của phần mềm" in answer.text
     assert answer.text.count("TT-01") == 1
+
+
+def test_the_lists_ask_the_same_queries_at_any_length(
+    client: Client, cast: Cast, criteria: list[Criterion], django_assert_num_queries: Callable[..., Any]
+) -> None:
+    client.force_login(cast.officer)
+    client.get("/ky-danh-gia/")
+    for months in (1, 6):
+        for number in range(1, months + 1):
+            open_period(kind="month", day=date(2026, number, 1), actor=None, at=AT)
+        with django_assert_num_queries(6):
+            client.get("/ky-danh-gia/")
+        with django_assert_num_queries(5):
+            client.get("/tieu-chi/")
