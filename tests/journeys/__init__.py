@@ -1,0 +1,1 @@
+"""Whole paths through the portal in a real browser, one person handing over to the next."""

@@ -1,0 +1,102 @@
+"""What each person does in the month, as a person does it: by what stands on their screen."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.journeys.visitors import look
+
+
+def arrive(page: Any, heading: str) -> None:
+    """Wait until the page with this heading is there, whole."""
+    page.get_by_role("heading", name=heading, level=1).wait_for()
+    page.wait_for_load_state()
+
+
+def plan_inspection(phone: Any) -> None:
+    """From the list of inspections: find the agency without accents, give the order, check in."""
+    look(phone)
+    phone.get_by_role("link", name="Lập cuộc kiểm tra").tap()
+    arrive(phone, "Kiểm tra cơ quan nào?")
+    phone.get_by_role("searchbox").fill("so tu phap")
+    phone.get_by_role("searchbox").press("Enter")
+    expect(phone.locator(".choice")).to_have_count(1)
+    look(phone)
+    phone.get_by_role("link", name="Sở Tư pháp").tap()
+    arrive(phone, "Lập cuộc kiểm tra")
+    phone.get_by_label("Đột xuất").check()
+    phone.get_by_label("Số quyết định kiểm tra").fill("12/QĐ-SNV")
+    look(phone)
+    phone.get_by_role("button", name="Lập cuộc kiểm tra").tap()
+    phone.get_by_role("button", name="Bắt đầu kiểm tra").tap()
+
+
+def count_heads(phone: Any, *, roster: int, present: int) -> None:
+    """On site: the head-count, the rest on leave."""
+    phone.get_by_label("Tổng số theo danh sách", exact=True).fill(str(roster))
+    phone.get_by_label("Có mặt", exact=True).fill(str(present))
+    phone.get_by_label("Nghỉ phép", exact=True).fill(str(roster - present))
+    phone.get_by_role("button", name="Lưu điểm danh").tap()
+    phone.get_by_text("Đã lưu điểm danh.").wait_for()
+
+
+def observe(phone: Any, code: str, *, good: int, bad: int, photo: Path | None = None) -> None:
+    """On site: count cases of one criterion with two buttons, and take a photograph."""
+    card = phone.locator(".check", has=phone.get_by_text(code, exact=True))
+    card.evaluate("card => { card.closest('details').open = true }")
+    for _ in range(good):
+        card.get_by_role("button", name="1 đạt", exact=True).tap()
+    for _ in range(bad):
+        card.get_by_role("button", name="1 chưa đạt").tap()
+    if photo is not None:
+        card.locator("[name=camera]").set_input_files(photo)
+        card.locator(".photos img").wait_for()
+    phone.locator("[data-vhcv-unsent]:empty").wait_for(state="attached")
+
+
+def conclude(phone: Any) -> None:
+    """Read the summary, confirm it, conclude."""
+    look(phone)
+    phone.get_by_role("link", name="Tổng hợp").tap()
+    arrive(phone, "Tổng hợp và kết luận")
+    look(phone)
+    phone.get_by_label("Tôi đã đối chiếu").check()
+    phone.get_by_role("button", name="Kết luận").tap()
+    arrive(phone, "Kiểm tra Sở Tư pháp")
+    phone.get_by_text("Đã kết luận").first.wait_for()
+    look(phone)
+
+
+def fill_in_and_submit(phone: Any, picks: Iterable[int] = (0,)) -> None:
+    """The month's own form, choice after choice; ``picks`` are taken in turn, 0 is the first choice."""
+    picks = list(picks)
+    asked = phone.locator("fieldset.ask")
+    for place in range(asked.count()):
+        asked.nth(place).locator("label").nth(picks[place % len(picks)]).click()
+    phone.get_by_role("button", name="Nộp phiếu").click()
+    phone.get_by_text("Phiếu đã khóa").wait_for()
+
+
+def rate(phone: Any, words: str, ticks: Iterable[str] = ()) -> None:
+    """A citizen's three taps on the counter's page."""
+    phone.get_by_role("radio", name=words).check()
+    for tick in ticks:
+        phone.get_by_role("checkbox", name=tick).check()
+    phone.get_by_role("button", name="Gửi đánh giá").click()
+    phone.get_by_role("heading", name="Cảm ơn ông/bà!").wait_for()
+
+
+def lower_one(page: Any, name: str) -> None:
+    """From the list of forms: open that of a person, lower one answer, say why, and approve."""
+    page.get_by_role("link", name=name).click()
+    arrive(page, name)
+    look(page)
+    first = page.locator(".judge", has=page.get_by_text("Nâng hoặc hạ mức")).first
+    first.get_by_text("Nâng hoặc hạ mức").click()
+    first.locator("select").select_option(index=2)
+    first.get_by_placeholder("Lý do").fill("Đã nhắc hai lần trong tháng.")
+    page.get_by_role("button", name="Duyệt phiếu").click()
+    arrive(page, "Nhận xét phiếu tự đánh giá")
+    look(page)

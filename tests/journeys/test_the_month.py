@@ -1,0 +1,108 @@
+"""The month from end to end: visited, assessed, rated, reviewed, rolled up, and opened down to a photograph.
+
+One story, told once: browsers and a worker are dear. What each page refuses is tested beside its app.
+"""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evaluations.tasks import refresh_period
+from reporting.gather.definitions import described
+from tests.journeys import steps
+from tests.journeys.conftest import November
+from tests.journeys.following import (
+    from_the_province,
+    into_the_agency,
+    into_the_criterion,
+    into_the_group,
+    into_the_observations,
+    new_score,
+    result_of,
+)
+from tests.journeys.visitors import Visitors, look
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+GROUP, CRITERION = "Trang phục", "TP-04"
+RATINGS = ("5 Rất hài lòng", "5 Rất hài lòng", "4 Hài lòng", "4 Hài lòng", "2 Không hài lòng")
+
+
+def test_a_fact_seen_on_site_can_be_followed_from_the_provinces_figure(
+    november: November, worker: None, visitors: Visitors, photo: Path, tmp_path: Path
+) -> None:
+    cast = november.cast
+    refresh_period.delay(november.period.pk)
+    head = visitors.sign_in(cast.head)
+    head.get_by_text("Chưa có dữ liệu").first.wait_for()
+
+    inspect(visitors.sign_in(cast.inspector, phone=True), photo)
+    seen = new_score(head, None)
+    assess(visitors, november)
+    assessed = new_score(head, seen)
+    review(head, cast.officer.display_name)
+    reviewed = new_score(head, assessed)
+    hear_citizens(visitors, november)
+    heard = new_score(head, reviewed)
+    look(head)
+
+    leader = visitors.sign_in(cast.leader)
+    from_the_province(leader, november.period, tmp_path)
+    leader.get_by_role("link", name="Sở Tư pháp").click()
+    for page in (leader, head):
+        open_down(page, november, heard, tmp_path)
+
+
+def inspect(phone: Any, photo: Path) -> None:
+    """The inspector plans, counts heads, counts cards with a photograph, and concludes."""
+    steps.plan_inspection(phone)
+    steps.count_heads(phone, roster=5, present=4)
+    steps.observe(phone, CRITERION, good=3, bad=1, photo=photo)
+    steps.conclude(phone)
+
+
+def assess(visitors: Visitors, november: November) -> None:
+    """Two of the staff submit on their phones."""
+    for person, picks in ((november.cast.officer, (0, 1)), (november.cast.colleague, (1, 0, 0))):
+        phone = visitors.sign_in(person, phone=True)
+        look(phone)
+        steps.fill_in_and_submit(phone, picks)
+        look(phone)
+
+
+def review(head: Any, name: str) -> None:
+    """The head lowers one answer of one form, with the reason, and approves it; then returns to the score."""
+    score = head.url
+    head.get_by_role("link", name="Nhận xét phiếu").first.click()
+    steps.arrive(head, "Nhận xét phiếu tự đánh giá")
+    look(head)
+    steps.lower_one(head, name)
+    head.goto(score)
+
+
+def hear_citizens(visitors: Visitors, november: November) -> None:
+    """Five citizens rate the counter, each on a phone of their own."""
+    for words in RATINGS:
+        phone = visitors.open("Người dân", f"/danh-gia/{november.counter.token}/", phone=True)
+        steps.rate(phone, words, ["Xin chào", "Luôn lắng nghe"])
+    look(phone)
+
+
+def open_down(page: Any, november: November, stated: Decimal, folder: Path) -> None:
+    """From the agency's dashboard through group, criterion and source to the rows."""
+    agency, period = november.cast.department, november.period
+    into_the_agency(page, agency, period, folder)
+    row, score = result_of(agency, period)
+    assert row.total == stated
+    into_the_group(page, GROUP, score, "TP", folder)
+    page.locator("td", has_text=CRITERION).locator("xpath=..").get_by_role("link").click()
+    criterion = next(one for one in score.criteria if one.sources and _is(one, CRITERION, row))
+    into_the_criterion(page, CRITERION, criterion, folder)
+    page.get_by_role("link", name="Kiểm tra", exact=True).last.click()
+    into_the_observations(page, CRITERION, criterion, folder)
+
+
+def _is(criterion: Any, code: str, row: Any) -> bool:
+    """Whether the position is that of the criterion with this code."""
+    return described(row.criteria_set_id).criteria[criterion.position].code == code
