@@ -1,31 +1,38 @@
 """What self-assessments and the heads' reviews say, in one pass over the positional scores."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from operator import add
+from itertools import repeat
 
 from django.db import connection
 
+from core.plans import serial_plans
 from core.positional import PositionTotals, sum_positions
 from evaluations.enums import AssessmentState, Source
+from evaluations.gather.narrowed import narrowed
 from evaluations.models import Period, SelfAssessment
-from evaluations.rules.inputs import SourceInput
+from evaluations.rules.inputs import SourceInput, make_input
 
-_CHANGES_POSTGRESQL = """
-SELECT r.agency_id, c.key, sum((c.value ->> 'score')::int - a.scores[c.key::int + 1])
-FROM (SELECT * FROM evaluations_review WHERE {where} AND changes IS NOT NULL) r
-JOIN evaluations_selfassessment a ON a.id = r.assessment_id AND a.state = %s
-CROSS JOIN LATERAL jsonb_each(r.changes) c
-GROUP BY r.agency_id, c.key
-"""
-_CHANGES_SQLITE = """
+_CHANGES = {
+    "postgresql": """
+SELECT agency_id, key, sum((changes -> key ->> 'score')::int - scores[key::int + 1])
+FROM (
+  SELECT r.agency_id, r.changes, a.scores, jsonb_object_keys(r.changes) AS key
+  FROM evaluations_review r JOIN evaluations_selfassessment a ON a.id = r.assessment_id
+  WHERE a.state = %s AND r.period_id = %s AND r.changes IS NOT NULL{only}
+) changed
+GROUP BY agency_id, key
+""",
+    "sqlite": """
 SELECT r.agency_id, c.key,
        sum(json_extract(c.value, '$.score') - json_extract(a.scores, '$[' || c.key || ']'))
-FROM (SELECT * FROM evaluations_review WHERE {where} AND changes IS NOT NULL) r
-JOIN evaluations_selfassessment a ON a.id = r.assessment_id AND a.state = %s, json_each(r.changes) c
+FROM evaluations_review r
+JOIN evaluations_selfassessment a ON a.id = r.assessment_id, json_each(r.changes) c
+WHERE a.state = %s AND r.period_id = %s AND r.changes IS NOT NULL{only}
 GROUP BY r.agency_id, c.key
-"""
+""",
+}
 SENT = (AssessmentState.SUBMITTED.value, AssessmentState.REVIEWED.value)
 
 
@@ -43,62 +50,53 @@ def gather_forms(period: Period, width: int, only: Collection[int] | None = None
 
     A review stores only what it changed, so its sum is that of the reviewed forms plus the differences.
     """
-    totals = _totals(period, width, only)
     changes = _changes(period, width, only)
     found: dict[int, Forms] = {}
-    for agency_id, by_state in totals.items():
-        reviewed = by_state.get(AssessmentState.REVIEWED.value)
-        forms = found[agency_id] = Forms(
-            submitted=sum(group.rows for group in by_state.values()),
-            reviewed=reviewed.rows if reviewed else 0,
-        )
-        forms.inputs += _inputs(Source.SELF_ASSESSMENT.value, list(by_state.values()), None)
+    for agency_id, (sent, reviewed) in _totals(period, width, only).items():
+        forms = found[agency_id] = Forms(submitted=sent.rows, reviewed=reviewed.rows if reviewed else 0)
+        forms.inputs += _inputs(Source.SELF_ASSESSMENT.value, sent.counts, sent.sums)
         if reviewed:
-            forms.inputs += _inputs(Source.REVIEW.value, [reviewed], changes.get(agency_id))
+            sums = reviewed.sums
+            for position, difference in changes.get(agency_id, ()):
+                sums[position] += difference
+            forms.inputs += _inputs(Source.REVIEW.value, reviewed.counts, sums)
     return found
 
 
-def _totals(period: Period, width: int, only: Collection[int] | None) -> dict[int, dict[str, PositionTotals]]:
-    where, params = _of_period(period, only)
-    where += " AND state IN (%s, %s)"
-    table = SelfAssessment._meta.db_table
-    groups = sum_positions(table, "scores", width, ("agency_id", "state"), where, [*params, *SENT])
-    found: dict[int, dict[str, PositionTotals]] = defaultdict(dict)
-    for group in groups:
-        agency_id, state = group.key
-        found[int(agency_id)][str(state)] = group
+def _totals(
+    period: Period, width: int, only: Collection[int] | None
+) -> dict[int, tuple[PositionTotals, PositionTotals | None]]:
+    """By agency the totals of all sent forms and, among them, of the reviewed ones."""
+    where, params = narrowed("period_id = %s AND state IN (%s, %s)", [period.pk, *SENT], "agency_id", only)
+    groups = sum_positions(
+        SelfAssessment._meta.db_table, "scores", width, ("agency_id", "state"), where, params
+    )
+    by_state = {group.key: group for group in groups}
+    found: dict[int, tuple[PositionTotals, PositionTotals | None]] = {}
+    for agency_id in {int(group.key[0]) for group in groups}:
+        waiting, reviewed = (by_state.get((agency_id, state)) for state in SENT)
+        sent = waiting.joined(reviewed) if waiting and reviewed else waiting or reviewed
+        assert sent is not None
+        found[agency_id] = sent, reviewed
     return found
 
 
-def _changes(period: Period, width: int, only: Collection[int] | None) -> dict[int, list[int]]:
-    """Per agency and position the sum of (head's score − own score) over reviews that changed something."""
-    postgresql = connection.vendor == "postgresql"
-    where, params = _of_period(period, only)
-    statement = (_CHANGES_POSTGRESQL if postgresql else _CHANGES_SQLITE).format(where=where)
-    found: dict[int, list[int]] = defaultdict(lambda: [0] * width)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*params, AssessmentState.REVIEWED.value])
+def _changes(period: Period, width: int, only: Collection[int] | None) -> dict[int, list[tuple[int, int]]]:
+    """Per agency (position, sum of head's score − own score) over the reviews that changed something."""
+    only_those, ids = narrowed("", [], "r.agency_id", only)
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    # The planner takes every changed review for a hundred changes, and the month for ten times its size.
+    with serial_plans(), connection.cursor() as cursor:
+        cursor.execute(
+            _CHANGES[connection.vendor].format(only=only_those),
+            [AssessmentState.REVIEWED.value, period.pk, *ids],
+        )
         for agency_id, position, difference in cursor.fetchall():
-            found[agency_id][int(position)] += difference
+            if int(position) < width:
+                found[agency_id].append((int(position), difference))
     return found
 
 
-def _of_period(period: Period, only: Collection[int] | None) -> tuple[str, list[int | str]]:
-    """The condition on a table with period and agency, and its parameters."""
-    if only is None:
-        return "period_id = %s", [period.pk]
-    ids = sorted(only)
-    return f"period_id = %s AND agency_id IN ({', '.join(['%s'] * len(ids))})", [period.pk, *ids]
-
-
-def _inputs(source: str, groups: list[PositionTotals], shift: list[int] | None) -> list[SourceInput]:
-    sums, counts = groups[0].sums, groups[0].counts
-    for group in groups[1:]:
-        sums, counts = list(map(add, sums, group.sums)), list(map(add, counts, group.counts))
-    if shift:
-        sums = list(map(add, sums, shift))
-    return [
-        SourceInput(position, source, count, total)
-        for position, (count, total) in enumerate(zip(counts, sums, strict=True))
-        if count
-    ]
+def _inputs(source: str, counts: Sequence[int], sums: Sequence[int]) -> list[SourceInput]:
+    """One input per position; those without a score (count 0) are no data and fall out in the rules (S4)."""
+    return list(map(make_input, zip(range(len(counts)), repeat(source), counts, sums, repeat(0), repeat(()))))

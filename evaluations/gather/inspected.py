@@ -1,15 +1,33 @@
 """What concluded inspections say: this month's and those still carried (clause S4)."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db import connection
 
 from core.clock import months_back
 from evaluations.enums import InspectionState, Severity, Source
-from evaluations.models import Inspection, Observation, Period
-from evaluations.rules.inputs import KnockOut, SourceInput
+from evaluations.gather.narrowed import Param, narrowed
+from evaluations.gather.sets import LoadedSet
+from evaluations.models import Period
+from evaluations.rules.inputs import KnockOut, SourceInput, make_input
+
+_COUNTED = "i.state = %s AND i.visited_on >= %s AND i.visited_on < %s"
+_VISITS = """
+SELECT i.agency_id, count(*), sum(CASE WHEN i.visited_on >= %s THEN 1 ELSE 0 END)
+FROM evaluations_inspection i WHERE {where} GROUP BY i.agency_id
+"""
+_SEEN = """
+SELECT i.agency_id, o.criterion_id, p.starts_on, o.not_applicable, o.n, o.k, o.severity
+FROM evaluations_inspection i
+JOIN evaluations_period p ON p.id = i.period_id
+JOIN evaluations_observation o ON o.inspection_id = i.id
+WHERE {where}
+"""
+SKIPPED = "Đoàn kiểm tra ghi nhận: không áp dụng."
+INSPECTION, CRITICAL = Source.INSPECTION.value, Severity.CRITICAL.value
 
 
 @dataclass(slots=True)
@@ -25,35 +43,20 @@ class Inspected:
 
 
 def gather_inspected(
-    period: Period, positions: dict[str, int], carry_months: int, only: Collection[int] | None = None
+    period: Period, sets: Mapping[int, LoadedSet], carry_months: int, only: Collection[int] | None = None
 ) -> dict[int, Inspected]:
-    """Observations by agency and criterion, pooled per month; ``positions`` maps codes to positions."""
-    within = counted_visits(period, carry_months, only)
+    """Observations by agency and criterion; ``sets`` tells the set by which each agency is scored."""
+    earliest = months_back(period.starts_on, carry_months)
+    counted: list[Param] = [InspectionState.CONCLUDED.value, earliest, period.ends_on]
+    where, params = narrowed(_COUNTED, counted, "i.agency_id", only)
     found: dict[int, Inspected] = defaultdict(Inspected)
-    _count_visits(found, period, within)
-    rows = (
-        Observation.objects.filter(*(Q(**{f"inspection__{name}": value}) for name, value in within.items()))
-        .values_list(
-            "inspection__agency_id", "criterion__code", "inspection__period__starts_on", "not_applicable"
-        )
-        .annotate(
-            n=Sum("n"), k=Sum("k"), rows=Count("id"), critical=Count("id", Q(severity=Severity.CRITICAL))
-        )
-        .order_by("inspection__agency_id", "criterion__code", "-inspection__period__starts_on")
-    )
-    for agency_id, code, month, not_applicable, n, k, count, critical in rows:
-        position = positions.get(code)
-        if position is None:
-            continue
-        agency = found[agency_id]
-        agency.records += count
-        age = (period.starts_on.year - month.year) * 12 + period.starts_on.month - month.month
-        if not_applicable:
-            agency.skipped.setdefault(position, "Đoàn kiểm tra ghi nhận: không áp dụng.")
-            continue
-        agency.inputs.append(SourceInput(position, Source.INSPECTION.value, n, k, age))
-        if critical and age == 0:
-            agency.knock_outs.append(KnockOut(f"Vi phạm đặc biệt nghiêm trọng về tiêu chí {code}"))
+    with connection.cursor() as cursor:
+        cursor.execute(_VISITS.format(where=where), [period.starts_on, *params])
+        for agency_id, visits, now in cursor.fetchall():
+            found[agency_id].visits, found[agency_id].visits_now = visits, now
+        cursor.execute(_SEEN.format(where=where), params)
+        seen = cursor.fetchall()
+    _add_seen(found, sets, period, seen)
     for agency in found.values():
         _seen_applies(agency)
     return found
@@ -62,7 +65,7 @@ def gather_inspected(
 def counted_visits(
     period: Period, carry_months: int, only: Collection[int] | None = None
 ) -> dict[str, object]:
-    """The conditions on inspections that count in ``period``: concluded, visited in it or within the carry."""
+    """Conditions on the inspections that count: concluded, visited in ``period`` or within the carry."""
     within: dict[str, object] = {
         "state": InspectionState.CONCLUDED,
         "visited_on__gte": months_back(period.starts_on, carry_months),
@@ -73,18 +76,36 @@ def counted_visits(
     return within
 
 
-def _count_visits(found: dict[int, Inspected], period: Period, within: dict[str, object]) -> None:
-    visits = (
-        Inspection.objects.filter(**within)
-        .values_list("agency_id")
-        .annotate(visits=Count("id"), now=Count("id", Q(visited_on__gte=period.starts_on)))
-        .order_by("agency_id")
-    )
-    for agency_id, count, now in visits:
-        found[agency_id].visits, found[agency_id].visits_now = count, now
+Observed = tuple[int, int, date, bool, int, int, str]
+"""agency, criterion, first day of the visit's month, not applicable, n, k, severity"""
+
+
+def _add_seen(
+    found: dict[int, Inspected], sets: Mapping[int, LoadedSet], period: Period, seen: list[Observed]
+) -> None:
+    ages = {month: _months_between(month, period.starts_on) for month in {row[2] for row in seen}}
+    for agency_id, criterion_id, month, not_applicable, n, k, severity in seen:
+        loaded = sets.get(agency_id)
+        position = loaded.places[criterion_id] if loaded else None
+        if loaded is None or position is None:
+            continue
+        agency = found[agency_id]
+        agency.records += 1
+        if not_applicable:
+            agency.skipped[position] = SKIPPED
+            continue
+        agency.inputs.append(make_input((position, INSPECTION, n, k, ages[month], ())))
+        if severity == CRITICAL and not ages[month]:
+            code = loaded.rules.criteria[position].code
+            agency.knock_outs.append(KnockOut(f"Vi phạm đặc biệt nghiêm trọng về tiêu chí {code}"))
+
+
+def _months_between(earlier: date, later: date) -> int:
+    return (later.year - earlier.year) * 12 + later.month - earlier.month
 
 
 def _seen_applies(agency: Inspected) -> None:
     """What one visit saw applies, whatever another visit noted."""
-    for seen in agency.inputs:
-        agency.skipped.pop(seen.position, None)
+    if agency.skipped:
+        for seen in agency.inputs:
+            agency.skipped.pop(seen.position, None)

@@ -41,13 +41,13 @@ def gather_month(period: Period, only: Collection[int] | None = None) -> Iterato
     """The inputs of every rated agency of the period (or of ``only`` some), in order of agency."""
     sets = sets_of_period(period)
     agencies = [agency for agency in rated_agencies(period, only) if agency.comparison_group in sets]
-    positions = {code: at for loaded in sets.values() for code, at in loaded.positions.items()}
+    by_agency = {agency.agency_id: sets[agency.comparison_group] for agency in agencies}
     carry = max((loaded.rules.carry_months for loaded in sets.values()), default=0)
     width = max((loaded.people_count for loaded in sets.values()), default=0)
     forms = gather_forms(period, width, only)
-    inspected = gather_inspected(period, positions, carry, only)
-    citizens = gather_citizens(period, only)
-    registered = gather_registered(period, positions, only)
+    inspected = gather_inspected(period, by_agency, carry, only)
+    citizens = gather_citizens(period, by_agency)
+    registered = gather_registered(period, by_agency, only)
     headcounts = gather_headcounts(period, only)
     for agency in agencies:
         pk = agency.agency_id

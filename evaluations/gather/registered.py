@@ -1,12 +1,23 @@
 """What verified register facts say about an agency in a period."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from django.db import connection
+
 from evaluations.enums import Source
-from evaluations.models import Period, RegisterFact
-from evaluations.rules.inputs import SourceInput
+from evaluations.gather.narrowed import narrowed
+from evaluations.gather.sets import LoadedSet
+from evaluations.models import Period
+from evaluations.rules.inputs import SourceInput, make_input
+
+_FACTS = """
+SELECT agency_id, criterion_id, n, k, CASE WHEN not_applicable THEN note END
+FROM evaluations_registerfact WHERE {where}
+"""
+SKIPPED = "Sổ theo dõi ghi nhận: không phát sinh."
+REGISTER = Source.REGISTER.value
 
 
 @dataclass(slots=True)
@@ -18,22 +29,20 @@ class Registered:
 
 
 def gather_registered(
-    period: Period, positions: dict[str, int], only: Collection[int] | None = None
+    period: Period, sets: Mapping[int, LoadedSet], only: Collection[int] | None = None
 ) -> dict[int, Registered]:
-    """Verified facts by agency; ``positions`` maps codes to positions. Unverified ones never count."""
-    facts = RegisterFact.objects.filter(period=period, verified_at__isnull=False)
-    if only is not None:
-        facts = facts.filter(agency_id__in=list(only))
-    rows = facts.order_by("agency_id", "criterion__position")
+    """Verified facts by agency, unverified ones never count; ``sets`` tells by which set each is scored."""
+    where, params = narrowed("period_id = %s AND verified_at IS NOT NULL", [period.pk], "agency_id", only)
     found: dict[int, Registered] = defaultdict(Registered)
-    for agency_id, code, n, k, not_applicable, note in rows.values_list(
-        "agency_id", "criterion__code", "n", "k", "not_applicable", "note"
-    ):
-        position = positions.get(code)
-        if position is None:
-            continue
-        if not_applicable:
-            found[agency_id].skipped[position] = note or "Sổ theo dõi ghi nhận: không phát sinh."
-        else:
-            found[agency_id].inputs.append(SourceInput(position, Source.REGISTER.value, n, k))
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS.format(where=where), params)
+        for agency_id, criterion_id, n, k, skipped in cursor.fetchall():
+            loaded = sets.get(agency_id)
+            position = loaded.places[criterion_id] if loaded else None
+            if position is None:
+                continue
+            if skipped is None:
+                found[agency_id].inputs.append(make_input((position, REGISTER, n, k, 0, ())))
+            else:
+                found[agency_id].skipped[position] = skipped or SKIPPED
     return found

@@ -5,12 +5,30 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from evaluations.models import CriteriaSet, Period, PeriodSet
+from evaluations.models import CriteriaSet, Criterion, Period, PeriodSet
 from evaluations.rules.set_codec import params_from_json, rules_from_settings
 from evaluations.rules.set_rules import CriterionRule, SetRules
 
 ZERO = Decimal(0)
 """Points of a criterion to which the source gives none; such a set is for reference and never scores."""
+
+
+class Places(dict[int, int | None]):
+    """The position in one set of any criterion by its id; of another set's, by its code; None = not asked.
+
+    A visit carried from before a new version of the set was recorded under the older set's criteria.
+    """
+
+    def __init__(self, positions: Mapping[str, int]) -> None:
+        """Begin with nothing but the position of each code."""
+        super().__init__()
+        self.positions = positions
+
+    def __missing__(self, criterion_id: int) -> int | None:
+        """Learn every criterion there is; a published set never changes, so it is asked once."""
+        for pk, code in Criterion.objects.order_by("pk").values_list("pk", "code"):
+            self[pk] = self.positions.get(code)
+        return self.setdefault(criterion_id, None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,6 +39,7 @@ class LoadedSet:
     rules: SetRules
     positions: Mapping[str, int]
     people_count: int
+    places: Places
 
 
 @lru_cache(maxsize=64)
@@ -44,7 +63,8 @@ def load_set(set_id: int) -> LoadedSet:
     )
     rules = rules_from_settings(found.settings, criteria, groups)
     positions = {rule.code: rule.position for rule in criteria}
-    return LoadedSet(found.pk, rules, positions, sum(rule.is_for_people for rule in criteria))
+    people = sum(rule.is_for_people for rule in criteria)
+    return LoadedSet(found.pk, rules, positions, people, Places(positions))
 
 
 def sets_of_period(period: Period) -> dict[str, LoadedSet]:

@@ -2,6 +2,7 @@
 cheaper to make than frozen dataclasses while being just as unchangeable."""
 
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 
@@ -19,6 +20,10 @@ class SourceInput(NamedTuple):
     k: int
     age: int = 0
     rows: tuple[int, ...] = ()
+
+
+make_input = partial(tuple.__new__, SourceInput)
+"""Build an input from a tuple of its six fields, for those who make thousands."""
 
 
 class Adjustment(NamedTuple):
