@@ -6,6 +6,7 @@ Formatting happens once, in Python; templates only place the text.
 from decimal import ROUND_HALF_UP, Decimal
 
 NO_DATA = "—"
+_VIETNAMESE = str.maketrans(",.", ".,")
 
 
 def half_up(value: Decimal, places: int = 2) -> Decimal:
@@ -18,7 +19,7 @@ def format_points(value: Decimal | None, places: int = 2) -> str:
     if value is None:
         return NO_DATA
     text = f"{half_up(Decimal(value), places):,.{places}f}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(_VIETNAMESE)
 
 
 def format_integer(value: int | None) -> str:

@@ -72,10 +72,16 @@ def _visible(user: User, on: date, month: Month) -> Any:
     return seen.filter(in_force(month.last_day, "agency__versions__"))
 
 
-def standings(user: User, on: date, month: Month) -> list[Standing]:
-    """Every agency of the month, by comparison group, rank (those without come last) and name."""
+def standings(user: User, on: date, month: Month, *, with_groups: bool = True) -> list[Standing]:
+    """Every agency of the month, by comparison group, rank (those without come last) and name.
+
+    A page that shows no groups leaves their outlines in the database.
+    """
     rows = _visible(user, on, month).order_by("agency__versions__name_sort", "agency_id")
-    found = [Standing(*row) for row in rows.values_list(*_COLUMNS)]
+    if with_groups:
+        found = [Standing(*row) for row in rows.values_list(*_COLUMNS)]
+    else:
+        found = [Standing(*(*row, {})) for row in rows.values_list(*_COLUMNS[:-1])]
     return sorted(found, key=_place)
 
 

@@ -66,7 +66,7 @@ def _province_page(request: HttpRequest, build: Any) -> HttpResponse:
 
 def _ranking(seen: Visit) -> Content:
     month = seen.month
-    rows = _chosen(standings(seen.user, seen.on, month), seen)
+    rows = _chosen(standings(seen.user, seen.on, month, with_groups=False), seen)
     line = series(seen.user, seen.on, seen.calendar.window)
     page = _leaf(rows, seen)
     return Content(
@@ -132,7 +132,7 @@ def _of_one_set(rows: Sequence[Values]) -> tuple[SetText | None, list[Values]]:
 
 def _parts(seen: Visit) -> Content:
     month = seen.month
-    rows = standings(seen.user, seen.on, month)
+    rows = standings(seen.user, seen.on, month, with_groups=False)
     found = means(Member(one.agency, one.headcount, one.total, one.provisional) for one in rows)
     table = parts(rows, found, month)
     total = sum(found.parts.values(), Decimal(0)) if found.parts else None
