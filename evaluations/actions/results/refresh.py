@@ -4,15 +4,27 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from core.collector import collector_paused
 from core.errors import PeriodClosed
-from evaluations.actions.results.ranked import give_places, standing_of, standings
-from evaluations.actions.results.scored import score_months
-from evaluations.actions.results.stored import store_places, store_results, store_summary
+from evaluations.actions.results.ranked import fresh_standings, moved, places, standings
+from evaluations.actions.results.rows import result_rows
+from evaluations.actions.results.stored import (
+    Stamp,
+    remove_unrated,
+    store_places,
+    store_results,
+    store_summary,
+)
+from evaluations.enums import PeriodState
 from evaluations.gather.month import gather_month
-from evaluations.models import AgencyResult, Period, PeriodSummary
+from evaluations.models import Period, PeriodSummary
+
+_LOCK = """
+SELECT s.revision, p.state FROM evaluations_periodsummary s JOIN evaluations_period p ON p.id = s.period_id
+WHERE s.period_id = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +44,33 @@ def refresh_results(*, period: Period, agencies: Collection[int] | None, at: dat
     no longer rated in the period are removed by a whole roll-up. Raises PeriodClosed.
     """
     with transaction.atomic(), collector_paused():
-        summary, _created = PeriodSummary.objects.select_for_update().get_or_create(period=period)
+        stamp = Stamp(period, at, _lock_summary(period) + 1)
+        rows = list(result_rows(gather_month(period, agencies)))
+        stored = {} if agencies is None else standings(period)
+        fresh = fresh_standings(rows)
+        together = stored | fresh
+        placed = places(together)
+        others = moved(stored, fresh, placed)
+        store_results(rows, placed, stamp)
+        store_places(period, others)
+        if agencies is None:
+            remove_unrated(stamp)
+        store_summary(stamp, together)
+    return Refreshed(sum(row.records for row in rows), len(rows), len(others), stamp.revision)
+
+
+def _lock_summary(period: Period) -> int:
+    """Lock the period's summary, so that roll-ups of it queue; its revision. Raises PeriodClosed."""
+    lock = " FOR UPDATE OF s" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK + lock, [period.pk])
+        found = cursor.fetchone()
+    if found is None:
         if not Period.objects.open().filter(pk=period.pk).exists():
             raise PeriodClosed
-        revision = summary.revision + 1
-        fresh = list(score_months(period, gather_month(period, agencies), at))
-        for result in fresh:
-            result.revision = revision
-        others = {} if agencies is None else standings(period)
-        moved = give_places(fresh, others)
-        store_results(fresh)
-        store_places(period, moved)
-        if agencies is None:
-            _remove_unrated(period, fresh)
-        together = others | {result.agency_id: standing_of(result) for result in fresh}
-        store_summary(period, together, revision, at)
-    return Refreshed(sum(result.records for result in fresh), len(fresh), len(moved), revision)
-
-
-def _remove_unrated(period: Period, fresh: Collection[AgencyResult]) -> None:
-    rated = [result.agency_id for result in fresh]
-    AgencyResult.objects.in_period(period).exclude(agency__in=rated).delete()
+        PeriodSummary.objects.get_or_create(period=period)
+        return _lock_summary(period)
+    revision, state = found
+    if state != PeriodState.OPEN:
+        raise PeriodClosed
+    return int(revision)

@@ -1,80 +1,147 @@
 """Writing results: one statement for the rows, one for the places that moved, one for the summary.
 
 The rows are written by SQL of our own: the ORM's bulk_create took as long as all the reading
-(docs/decisions/rollup-speed.md).
+(docs/decisions/rollup-speed.md). Only names of our own model are written into it; every value is a parameter.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from evaluations.actions.results.ranked import Standing
+from evaluations.actions.results.rows import ResultRow
 from evaluations.models import AgencyResult, Period, PeriodSummary
 from evaluations.rules.going_up import means
+from evaluations.rules.ranking import Ranked
 
 TABLE = AgencyResult._meta.db_table
-FIELDS = [field for field in AgencyResult._meta.concrete_fields if not field.primary_key]
+OF_ROW = (*ResultRow._fields, "rank", "ranked_of")
+OF_ALL = ("period_id", "computed_at", "revision")
+COLUMNS = (*OF_ALL, *OF_ROW)
+KEYS = ("period_id", "agency_id")
+FIELDS = {field.attname: field for field in AgencyResult._meta.concrete_fields}
 BATCH = 200
-"""Rows of one INSERT: 200 × 27 values stay below SQLite's limit of 32,766."""
-
-REWRITTEN = [str(field.column) for field in FIELDS if field.name not in ("period", "agency")]
+"""Rows of one INSERT on SQLite: 200 × 25 values stay below its limit of 32,766."""
 
 
-def store_results(results: Sequence[AgencyResult]) -> None:
+class Stamp(NamedTuple):
+    """What all rows of one roll-up share."""
+
+    period: Period
+    at: datetime
+    revision: int
+
+
+def store_results(rows: Sequence[ResultRow], places: Mapping[int, Ranked], stamp: Stamp) -> None:
     """Insert or rewrite the rows of (period, agency)."""
-    quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(str(field.column)) for field in FIELDS)
-    rewrite = ", ".join(f"{name} = excluded.{name}" for name in map(quoted, REWRITTEN))
-    for start in range(0, len(results), BATCH):
-        rows = [_values(result) for result in results[start : start + BATCH]]
-        _execute(
-            # Only names of our own model are written in; every value is a parameter.
-            f"INSERT INTO {TABLE} ({columns}) VALUES {_places(rows)} "  # noqa: S608
-            f"ON CONFLICT (period_id, agency_id) DO UPDATE SET {rewrite}",
-            rows,
-        )
+    placed = [(*row, places[row.agency_id].rank, places[row.agency_id].of) for row in rows]
+    shared = [stamp.period.pk, FIELDS["computed_at"].get_db_prep_save(stamp.at, connection), stamp.revision]
+    if not placed:
+        return
+    if connection.vendor == "postgresql":
+        _store_columns(placed, shared)
+    else:
+        _store_values(placed, shared)
 
 
-def _values(result: AgencyResult) -> list[Any]:
-    return [field.get_db_prep_save(getattr(result, field.attname), connection) for field in FIELDS]
+def _store_columns(rows: Sequence[Sequence[Any]], shared: Sequence[Any]) -> None:
+    """On PostgreSQL one parameter per column: five thousand single ones took longer than the writing."""
+    types = {name: str(FIELDS[name].db_type(connection)) for name in OF_ROW}
+    carried = {name: "text" if _is_text(kind) else kind for name, kind in types.items()}
+    arrays = ", ".join(f"%s::{kind}[]" for kind in carried.values())
+    chosen = ", ".join(f'v."{name}"::{kind}' for name, kind in types.items())
+    named = ", ".join(f'"{name}"' for name in OF_ROW)
+    columns = [
+        _texts(column) if carried[name] == "text" else _numbers(column)
+        for name, column in zip(OF_ROW, zip(*rows, strict=True), strict=True)
+    ]
+    _execute(
+        f"INSERT INTO {TABLE} ({_names(COLUMNS)}) "  # noqa: S608
+        f"SELECT %s, %s, %s, {chosen} FROM unnest({arrays}) AS v ({named}) {_rewrite()}",
+        [*shared, *columns],
+    )
 
 
-def _places(rows: Sequence[Sequence[Any]]) -> str:
+def _is_text(kind: str) -> bool:
+    """Whether a column travels as text: words, JSON, and arrays, which unnest would take apart."""
+    return kind in ("text", "jsonb") or kind.startswith("varchar") or kind.endswith("[]")
+
+
+def _texts(column: Iterable[Any]) -> list[str]:
+    return [value if isinstance(value, str) else _numbers(value) for value in column]
+
+
+def _numbers(column: Iterable[Any]) -> str:
+    """An array of numbers as PostgreSQL writes it."""
+    return "{" + ",".join(["NULL" if value is None else str(value) for value in column]) + "}"
+
+
+def _store_values(rows: Sequence[Sequence[Any]], shared: Sequence[Any]) -> None:
+    """On SQLite one parameter per value; JSON is text already."""
+    values = OF_ROW.index("values")
+    for start in range(0, len(rows), BATCH):
+        batch = [[*shared, *row] for row in rows[start : start + BATCH]]
+        for row in batch:
+            at = len(shared) + values
+            row[at] = FIELDS["values"].get_db_prep_save(row[at], connection)
+        statement = f"INSERT INTO {TABLE} ({_names(COLUMNS)}) VALUES {_slots(batch)} {_rewrite()}"  # noqa: S608
+        _execute(statement, [value for row in batch for value in row])
+
+
+def _rewrite() -> str:
+    rewritten = [name for name in COLUMNS if name not in KEYS]
+    return f"ON CONFLICT ({_names(KEYS)}) DO UPDATE SET " + ", ".join(
+        f'"{name}" = excluded."{name}"' for name in rewritten
+    )
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _slots(rows: Sequence[Sequence[Any]]) -> str:
     one = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
     return ", ".join([one] * len(rows))
 
 
-def _execute(statement: str, rows: Iterable[Sequence[Any]], *others: Any) -> None:
+def _execute(statement: str, params: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [value for row in rows for value in row] + list(others))
+        cursor.execute(statement, params)
 
 
-def store_places(period: Period, moved: Sequence[AgencyResult]) -> None:
+def store_places(period: Period, moved: Sequence[Ranked]) -> None:
     """Rewrite only rank and number ranked of agencies that others have moved."""
     if not moved:
         return
-    rows = [(row.agency_id, row.rank, row.ranked_of) for row in moved]
+    rows = [(place.agency, place.rank, place.of) for place in moved]
     _execute(
-        f"WITH moved (agency, place, ranked_of) AS (VALUES {_places(rows)}) "  # noqa: S608
+        f"WITH moved (agency, place, ranked_of) AS (VALUES {_slots(rows)}) "  # noqa: S608
         f"UPDATE {TABLE} SET rank = CAST(moved.place AS smallint), "
         "ranked_of = CAST(moved.ranked_of AS smallint) "
         f"FROM moved WHERE {TABLE}.period_id = %s AND {TABLE}.agency_id = moved.agency",
-        rows,
-        period.pk,
+        [*(value for row in rows for value in row), period.pk],
     )
 
 
-def store_summary(period: Period, together: dict[int, Standing], revision: int, at: datetime) -> None:
+def remove_unrated(stamp: Stamp) -> None:
+    """After a whole roll-up, delete the rows that it did not write: agencies that are rated no more."""
+    _execute(
+        f"DELETE FROM {TABLE} WHERE period_id = %s AND revision < %s",  # noqa: S608
+        [stamp.period.pk, stamp.revision],
+    )
+
+
+def store_summary(stamp: Stamp, together: Mapping[int, Standing]) -> None:
     """The province's figures (S12) under a new revision, which keys every cached page."""
     province = means(standing.member for standing in together.values())
-    PeriodSummary.objects.filter(period=period).update(
-        revision=revision,
+    PeriodSummary.objects.filter(period=stamp.period).update(
+        revision=stamp.revision,
         weighted_mean=province.weighted,
         simple_mean=province.simple,
         agencies_rated=province.agencies,
         agencies_ranked=province.counted,
         records=sum(standing.records for standing in together.values()),
-        computed_at=at,
+        computed_at=stamp.at,
     )
