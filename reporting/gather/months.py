@@ -161,13 +161,19 @@ def _month(row: tuple[Any, ...]) -> Month:
         rated=rated or 0,
         ranked=ranked or 0,
         records=records or 0,
-        computed_at=datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at,
+        computed_at=_moment(at),
         stale=stale,
     )
 
 
 def _day(value: date | str) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _moment(value: datetime | str | None) -> datetime | None:
+    """SQLite keeps UTC without saying so, as text or, where Django has taught it, as a naive moment."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
 
 
 def _points(value: Decimal | float | None) -> Decimal | None:
