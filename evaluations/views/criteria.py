@@ -1,5 +1,6 @@
 """Criteria sets as anybody signed in may read them: what is assessed, how, and by whose voice."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from core.numbers import NO_DATA, format_points
+from core.numbers import NO_DATA, format_percent, format_points
 from evaluations.enums import Source
 from evaluations.models import CriteriaSet, Criterion
 
@@ -61,7 +62,7 @@ def _groups(criteria_set: CriteriaSet) -> list[dict[str, Any]]:
 def _row(criterion: Criterion) -> list[dict[str, Any]]:
     voices = [f"{VOICES[source]} {weight}%" for source, weight in criterion.weights.items() if weight]
     return [
-        {"text": criterion.code, "header": True},
+        {"text": criterion.code, "header": True, "class": "nowrap"},
         {"text": criterion.statement, "title": criterion.how_measured},
         {"text": criterion.get_applies_to_display()},
         {"text": criterion.get_measure_display()},
@@ -80,7 +81,14 @@ def _settings(settings: dict[str, Any]) -> list[tuple[str, str]]:
         ("deduction_cap", "Điểm trừ tối đa (S7)", "{} điểm"),
     )
     return [
-        (label, words.format(settings[name]).replace(".", ","))
+        (label, words.format(_setting(name, settings[name])))
         for name, label, words in known
         if settings.get(name) is not None
     ]
+
+
+def _setting(name: str, value: Any) -> str:
+    """A number of the set as people write it; the coverage is a ratio, told in per cent."""
+    if name == "min_coverage":
+        return format_percent(Decimal(str(value)))
+    return str(value).replace(".", ",")
