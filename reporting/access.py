@@ -10,7 +10,7 @@ from evaluations.models.results import RESULT_READERS
 
 @permission("province.read", "Xem bảng điểm toàn tỉnh")
 def may_read_province(user: Any, _obj: Any) -> Verdict:
-    """Home Affairs, the leaders of the province and inspectors; others see their own agency at most."""
+    """Home Affairs and the leaders of the province; others see single agencies at most."""
     if scope_of(user, clock.today()).has(*RESULT_READERS):
         return Allowed()
-    return Denied("Bảng điểm toàn tỉnh dành cho lãnh đạo tỉnh, Sở Nội vụ và người kiểm tra.")
+    return Denied("Bảng điểm toàn tỉnh dành cho lãnh đạo tỉnh và quản trị Sở Nội vụ.")

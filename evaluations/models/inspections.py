@@ -27,6 +27,11 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         """Those whose findings count."""
         return self.filter(state=InspectionState.CONCLUDED)
 
+    def of_team(self, user: "User") -> Self:
+        """Those on whose team the user is; a cancelled one assigns nobody any more."""
+        teams = TeamMember.objects.filter(user=user).values("inspection")
+        return self.filter(pk__in=teams).exclude(state=InspectionState.CANCELLED)
+
     def visible_to(self, user: "User", on: date) -> Self:
         """A team sees its own, leaders and heads only concluded ones, Home Affairs all but visits to itself.
 

@@ -4,18 +4,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Q
 
 from agencies.enums import ComparisonGroup, Role
 from agencies.models import Agency
 from agencies.models.scope import scope_of
 from core.fields import PositionalScores, StoredJSON
 from evaluations.models.criteria import CriteriaSet
+from evaluations.models.inspections import Inspection
 from evaluations.models.periods import Period
 
 if TYPE_CHECKING:
     from agencies.models import User
 
-RESULT_READERS = frozenset({Role.HOME_AFFAIRS, Role.LEADER, Role.INSPECTOR})
+RESULT_READERS = frozenset({Role.HOME_AFFAIRS, Role.LEADER})
 
 
 class AgencyResultQuerySet(models.QuerySet["AgencyResult"]):
@@ -26,13 +28,19 @@ class AgencyResultQuerySet(models.QuerySet["AgencyResult"]):
         return self.filter(period=period)
 
     def visible_to(self, user: "User", on: date) -> Self:
-        """Province readers see all; a head the agencies they led on the last day of the period (§2.2)."""
+        """Province readers see all; a head the agencies they led on the period's last day; a team its agency.
+
+        Source: RELIABILITY §2.2, unit and agency score, provisional.
+        """
         scope = scope_of(user, on)
         if scope.has(*RESULT_READERS):
             return self.all()
         led = {Role.AGENCY_HEAD}
         # An agency is scored as it stood on the last day, one founded during the month too.
-        return self.filter(scope.agency_condition_before(led, "agency", "period__ends_on"))
+        condition = scope.agency_condition_before(led, "agency", "period__ends_on")
+        if scope.has(Role.INSPECTOR):
+            condition |= Q(agency__in=Inspection.objects.of_team(user).values("agency"))
+        return self.filter(condition)
 
 
 class AgencyResult(models.Model):

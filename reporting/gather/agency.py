@@ -8,7 +8,7 @@ from agencies.enums import ComparisonGroup, Role
 from agencies.models import AgencyVersion, User
 from agencies.models.scope import scope_of
 from evaluations.gather.sets import LoadedSet, load_set
-from evaluations.models import AgencyResult
+from evaluations.models import AgencyResult, Inspection
 from evaluations.models.results import RESULT_READERS
 from evaluations.rules.results import AgencyScore, unpack
 from reporting.gather.definitions import SetText, described
@@ -59,10 +59,15 @@ def named(user: User, on: date, agency: int, month: Month) -> Named | None:
     )
     if found is None:
         return None
+    return Named(*found[:-1]) if _reads(user, on, agency, found[-1]) else None
+
+
+def _reads(user: User, on: date, agency: int, path: str) -> bool:
+    """The same answer as ``AgencyResult.visible_to``, for an agency that may have no result yet."""
     scope = scope_of(user, on)
-    if not scope.has(*RESULT_READERS) and not scope.covers(found[-1], {Role.AGENCY_HEAD}):
-        return None
-    return Named(*found[:-1])
+    if scope.has(*RESULT_READERS) or scope.covers(path, {Role.AGENCY_HEAD}):
+        return True
+    return scope.has(Role.INSPECTOR) and Inspection.objects.of_team(user).filter(agency=agency).exists()
 
 
 def scored(user: User, on: date, agency: int, month: Month) -> Scored | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
@@ -12,8 +13,9 @@ from agencies.models import Agency, User
 from agencies.tests.cast import Cast
 from agencies.tests.factories import grant, make_staff, make_user
 from evaluations.actions.results import refresh_results
+from evaluations.enums import InspectionMode
 from evaluations.gather.sets import load_set
-from evaluations.models import AgencyResult, Period
+from evaluations.models import AgencyResult, Inspection, Period, TeamMember
 from evaluations.tests.scoring.random_month import AT, random_month
 from reporting.gather.definitions import described
 
@@ -71,6 +73,21 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def put_on_a_team(user: User, scene: Scene) -> None:
+    """Make the user a member of a visit to the scene's agency, one that has seen nothing yet."""
+    visit = Inspection.objects.create(
+        id=uuid4(),
+        agency=scene.agency,
+        period=scene.period,
+        mode=InspectionMode.PLANNED,
+        order_number="2/QĐ-SNV",
+        visited_on=scene.period.starts_on,
+        created_by=user,
+        created_at=AT,
+    )
+    TeamMember.objects.create(inspection=visit, user=user, role=TeamMember.TeamRole.MEMBER)
 
 
 @pytest.fixture

@@ -3,21 +3,21 @@
 import pytest
 from django.test import Client
 
-from reporting.tests.conftest import Scene, signed_in
+from reporting.tests.conftest import Scene, put_on_a_team, signed_in
 
 PROVINCE = ("", "xep-hang/", "ban-do-nhiet/", "cac-phan/")
 AGENCY = ("", "nhom/TT/", "tieu-chi/TT-04/")
 
 
 @pytest.mark.parametrize("page", PROVINCE)
-@pytest.mark.parametrize("reader", ["leader", "admin", "inspector"])
+@pytest.mark.parametrize("reader", ["leader", "admin"])
 def test_province_readers_read_the_province(scene: Scene, reader: str, page: str) -> None:
     client = signed_in(getattr(scene.cast, reader))
     assert client.get(f"/bang-diem/{page}{scene.month}").status_code == 200
 
 
 @pytest.mark.parametrize("page", PROVINCE)
-@pytest.mark.parametrize("reader", ["head", "officer", "unit_head", "custodian", "operator"])
+@pytest.mark.parametrize("reader", ["head", "officer", "unit_head", "custodian", "operator", "inspector"])
 def test_others_are_told_why_they_do_not_read_the_province(scene: Scene, reader: str, page: str) -> None:
     response = signed_in(getattr(scene.cast, reader)).get(f"/bang-diem/{page}")
     assert response.status_code == 403
@@ -30,7 +30,9 @@ def test_a_head_reads_the_agency_they_lead(scene: Scene, head: Client, page: str
 
 
 @pytest.mark.parametrize("page", AGENCY)
-@pytest.mark.parametrize("reader", ["other_head", "officer", "unit_head", "custodian", "operator"])
+@pytest.mark.parametrize(
+    "reader", ["other_head", "officer", "unit_head", "custodian", "operator", "inspector"]
+)
 def test_a_stranger_meets_nothing(scene: Scene, reader: str, page: str) -> None:
     assert signed_in(getattr(scene.cast, reader)).get(scene.at(page)).status_code == 404
 
@@ -82,3 +84,11 @@ def test_what_does_not_exist_is_not_found(leader: Client, path: str) -> None:
 @pytest.mark.parametrize("path", ["nhom/XX/", "tieu-chi/XX-01/", "tieu-chi/TT-04/nobody/"])
 def test_what_an_agency_does_not_have_is_not_found(scene: Scene, leader: Client, path: str) -> None:
     assert leader.get(scene.at(path)).status_code == 404
+
+
+@pytest.mark.parametrize("page", AGENCY)
+def test_an_inspector_reads_the_agency_of_their_team_and_no_other(scene: Scene, page: str) -> None:
+    put_on_a_team(scene.cast.inspector, scene)
+    client = signed_in(scene.cast.inspector)
+    assert client.get(scene.at(page)).status_code == 200
+    assert client.get(scene.at("", scene.other)).status_code == 404

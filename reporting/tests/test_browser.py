@@ -1,4 +1,4 @@
-"""The pages of figures in a real browser: no breach of the CSP, no barrier, nothing beside the phone's screen."""
+"""The pages of figures in a real browser: no breach of the CSP, no barrier, nothing beside a phone."""
 
 from typing import Any
 

@@ -10,7 +10,7 @@ from core.models import Attachment
 from evaluations.models import Observation, ObservationPhoto, SelfAssessment
 from evaluations.rules.results import COUNTED, unpack
 from evaluations.tests.scoring.random_month import AT
-from reporting.tests.conftest import Scene, signed_in
+from reporting.tests.conftest import Scene, put_on_a_team, signed_in
 
 
 def _code(scene: Scene, source: str) -> str:
@@ -56,8 +56,10 @@ def test_the_head_sees_note_and_photo_of_the_own_agency(
     assert f"/kiem-tra/anh/{photo.pk}/" in page
 
 
-def test_an_inspector_of_another_team_sees_the_counts_only(scene: Scene, photo: Attachment) -> None:
+def test_an_inspector_of_another_visit_sees_the_counts_only(scene: Scene, photo: Attachment) -> None:
+    """Who is on a team of the agency reads its score; the rows of a visit belong to that visit's team."""
     url = scene.at(f"tieu-chi/{_code(scene, 'inspection')}/inspection/")
+    put_on_a_team(scene.cast.inspector, scene)
     page = signed_in(scene.cast.inspector).get(url).content.decode()
     assert "khớp với" in page
     assert "Bảng tên" not in page
