@@ -10,7 +10,6 @@ from django.db import connection
 from agencies.models import User
 from core.dates import format_month
 from core.models import Notification, OutboxMessage
-from core.models.outbox import PARK_AFTER_ATTEMPTS
 from core.numbers import half_up
 from evaluations.declarations import RESULTS_STALE
 from evaluations.enums import PeriodKind, PeriodState
@@ -22,7 +21,7 @@ TREND = 12
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A monthly period with the province's figures; ``stale`` agencies are waiting to be computed again."""
+    """A monthly period with the province's figures; ``stale`` agencies wait (or were given up)."""
 
     pk: int
     starts_on: date
@@ -98,7 +97,7 @@ def calendar_for(user: User, asked: str) -> Calendar | None:
     None while no month has ever been opened. Raises NoSuchMonth for a day that begins none.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_MONTHS, [RESULTS_STALE, PARK_AFTER_ATTEMPTS, user.pk])
+        cursor.execute(_MONTHS, [RESULTS_STALE, user.pk])
         rows = cursor.fetchall()
     months = tuple(map(_month, rows))
     if not months:
@@ -121,7 +120,7 @@ SELECT p.id, p.starts_on, p.ends_on, p.state, p.self_due_on, s.revision, s.weigh
        s.agencies_rated, s.agencies_ranked, s.records, s.computed_at,
        CASE WHEN p.state = '{PeriodState.OPEN.value}' THEN (
            SELECT COUNT(DISTINCT payload ->> 'agency') FROM {OutboxMessage._meta.db_table}
-            WHERE topic = %s AND handled_at IS NULL AND attempts < %s
+            WHERE topic = %s AND handled_at IS NULL
               AND CAST(payload ->> 'period' AS integer) = p.id
        ) ELSE 0 END,
        (SELECT COUNT(*) FROM {Notification._meta.db_table} WHERE recipient_id = %s AND read_at IS NULL)

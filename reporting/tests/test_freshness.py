@@ -36,7 +36,7 @@ def test_what_waits_to_be_computed_is_seen_at_once(scene: Scene, leader: Client)
     for agency in (scene.agency, scene.agency, scene.other):
         outbox.send(RESULTS_STALE, {"agency": agency.pk, "period": scene.period.pk}, at=AT)
     assert _revisit(leader, url, tag) == 200
-    assert "2 cơ quan đang tính lại" in leader.get(url).content.decode()
+    assert "2 cơ quan chờ tính lại" in leader.get(url).content.decode()
 
 
 def test_nobody_else_is_answered_by_anothers_tag(scene: Scene, leader: Client) -> None:

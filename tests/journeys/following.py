@@ -19,7 +19,7 @@ def new_score(page: Any, before: Decimal | None) -> Decimal:
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         page.reload()
-        if page.get_by_text("đang tính lại").count() or not page.locator(".figure-value").count():
+        if page.get_by_text("chờ tính lại").count() or not page.locator(".figure-value").count():
             continue
         score = number(page.locator(".figure-value").inner_text())
         if score != before:
