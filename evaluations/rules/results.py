@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
+from evaluations.enums import NotApplicable
 from evaluations.rules.rounding import MILLION, from_cents
 from evaluations.rules.set_rules import SOURCES
 
@@ -20,6 +22,8 @@ STATUSES = (COUNTED, TOO_FEW, LAPSED, NO_WEIGHT)
 
 SCORED, NO_DATA, BONUS = "scored", "no_data", "bonus"
 """States of a criterion; those not applicable carry the treatment of S5 (a ``NotApplicable`` value)."""
+
+STATES = (SCORED, NO_DATA, BONUS, *(treatment.value for treatment in NotApplicable))
 
 
 class SourceScore(NamedTuple):
@@ -172,12 +176,22 @@ make_criterion_score = partial(tuple.__new__, CriterionScore)
 
 
 def pack(score: AgencyScore) -> dict[str, Any]:
-    """The score as values that JSON knows; the records become plain lists in the order of their fields."""
+    """The score as values that JSON knows, criteria and sources by column."""
+    return packed(score, _criterion_columns(score.criteria), _source_columns(score.criteria))
+
+
+def packed(score: AgencyScore, criteria: Sequence[Any], sources: Sequence[Any]) -> dict[str, Any]:
+    """The JSON form of a score whose criteria and sources stand in columns already.
+
+    Of criteria: numbers of their ``STATES``, possible cents, cents, millionths, how many sources spoke, and
+    reasons by position; of sources, in order: all fields of ``SourceScore``, the rows by number of source.
+    """
     return {
         "total": score.total_cents,
         "base": score.base_cents,
         "groups": score.groups,
-        "criteria": score.criteria,
+        "criteria": criteria,
+        "sources": sources,
         "adjustments": score.adjustments,
         "coverage": score.coverage_millionths,
         "provisional": score.provisional,
@@ -188,13 +202,30 @@ def pack(score: AgencyScore) -> dict[str, Any]:
     }
 
 
+def _criterion_columns(criteria: Sequence[CriterionScore]) -> list[Any]:
+    return [
+        [STATES.index(criterion.state) for criterion in criteria],
+        [criterion.possible_cents for criterion in criteria],
+        [criterion.cents for criterion in criteria],
+        [criterion.millionths for criterion in criteria],
+        [len(criterion.sources) for criterion in criteria],
+        {str(criterion.position): criterion.reason for criterion in criteria if criterion.reason},
+    ]
+
+
+def _source_columns(criteria: Sequence[CriterionScore]) -> list[Any]:
+    sources = [source for criterion in criteria for source in criterion.sources]
+    columns: list[Any] = [[source[field] for source in sources] for field in range(8)]
+    return [*columns, {str(at): source.rows for at, source in enumerate(sources) if source.rows}]
+
+
 def unpack(data: Mapping[str, Any]) -> AgencyScore:
     """The score back from ``pack`` after any trip through JSON: ``unpack(json(pack(s))) == s``."""
     return AgencyScore(
         total_cents=data["total"],
         base_cents=data["base"],
         groups=tuple(GroupScore(*row) for row in data["groups"]),
-        criteria=tuple(unpack_criterion(row) for row in data["criteria"]),
+        criteria=unpack_criteria(data),
         adjustments=tuple(AdjustmentLine._make((*row[:5], tuple(row[5]))) for row in data["adjustments"]),
         coverage_millionths=data["coverage"],
         provisional=data["provisional"],
@@ -205,8 +236,15 @@ def unpack(data: Mapping[str, Any]) -> AgencyScore:
     )
 
 
-def unpack_criterion(row: Sequence[Any]) -> CriterionScore:
-    """One criterion of a packed score, for pages that need not read the rest."""
-    position, state, possible, cents, millionths, sources, reason = row
-    read = tuple(make_source_score((*source[:8], tuple(source[8]))) for source in sources)
-    return CriterionScore(position, state, possible, cents, millionths, read, reason)
+def unpack_criteria(data: Mapping[str, Any]) -> tuple[CriterionScore, ...]:
+    """The criteria of a packed score, for those who need not read the rest."""
+    *columns, rows = data["sources"]
+    linked = [tuple(rows.get(str(at), ())) for at in range(len(columns[0]))]
+    spoken = iter(map(make_source_score, zip(*columns, linked, strict=True)))
+    *columns, counts, reasons = data["criteria"]
+    return tuple(
+        CriterionScore(
+            at, STATES[state], possible, cents, value, tuple(islice(spoken, count)), reasons.get(str(at), "")
+        )
+        for at, (state, possible, cents, value, count) in enumerate(zip(*columns, counts, strict=True))
+    )

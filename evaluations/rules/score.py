@@ -1,6 +1,7 @@
 """One agency's score of a period: S1–S10 put together."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from math import gcd
 from typing import NamedTuple
@@ -13,13 +14,27 @@ from evaluations.rules.contribution import indicator_factor, score_criterion, sc
 from evaluations.rules.grades import NOT_GRADED, GradeResult, grade_of
 from evaluations.rules.inputs import Adjustment, Evidence, KnockOut, SourceInput
 from evaluations.rules.plan import CriterionPlan, Plan, plan_of
-from evaluations.rules.results import BONUS, NO_DATA, AgencyScore, CriterionScore, GroupScore
+from evaluations.rules.results import (
+    BONUS,
+    NO_DATA,
+    AdjustmentLine,
+    AgencyScore,
+    CriterionScore,
+    GroupScore,
+)
 from evaluations.rules.rounding import MILLION, WORKING, from_cents, nearest
 from evaluations.rules.set_rules import SetRules
 
 NO_EVIDENCE = Evidence(0, 0, 0, 0)
 NOTHING: Mapping[int, str] = {}
 COVERAGE_REASON = "Điểm tạm tính: độ phủ dưới mức tối thiểu nên chưa xếp loại."
+
+
+class Covered(NamedTuple):
+    """Points with data and points applicable (S10), in one unit whatever it is."""
+
+    with_data: int
+    applicable: int
 
 
 class Case(NamedTuple):
@@ -52,36 +67,55 @@ def score_agency(
     """
     case = open_case(rules, inputs, not_applicable)
     criteria = _score_criteria(case)
-    groups = _score_groups(case, criteria)
-    base = sum(group.cents or 0 for group in groups) if case.with_data else None
-    given = (*adjustments, *_bonuses(case))
-    lines = (
-        ()
-        if base is None
-        else adjust(
-            base,
-            given,
-            bonus_cap=rules.bonus_cap,
-            deduction_cap=rules.deduction_cap,
-            scale=rules.scale,
-        )
+    score = conclude(
+        rules,
+        _score_groups(case, criteria),
+        Covered(case.with_data, case.applicable),
+        (*adjustments, *_bonuses(case)),
+        knock_outs,
+        evidence=evidence,
+        conditions=conditions,
     )
-    moved = sum(line.signed_cents for line in lines)
-    total = None if base is None else base + moved
-    provisional = is_provisional(case.with_data, case.applicable, rules.min_coverage)
+    if rules.ranks_unrounded and score.base_cents is not None:
+        moved = sum(line.signed_cents for line in score.adjustments)
+        return replace(score, criteria=criteria, exact=_exact_base(case) + from_cents(moved))
+    return replace(score, criteria=criteria)
+
+
+def conclude(
+    rules: SetRules,
+    groups: tuple[GroupScore, ...],
+    covered: Covered,
+    adjustments: Sequence[Adjustment] = (),
+    knock_outs: Sequence[KnockOut] = (),
+    *,
+    evidence: Evidence = NO_EVIDENCE,
+    conditions: Mapping[str, bool] | None = None,
+) -> AgencyScore:
+    """From the groups to the total, the grade and how sure it is (S6–S10), without the criteria."""
+    base = sum(group.cents or 0 for group in groups) if covered.with_data else None
+    lines = () if base is None else _adjust(rules, base, adjustments)
+    total = None if base is None else base + sum(line.signed_cents for line in lines)
+    provisional = is_provisional(covered.with_data, covered.applicable, rules.min_coverage)
     grade = _grade(rules, total, provisional, knock_outs, conditions)
     return AgencyScore(
         total_cents=total,
         base_cents=base,
         groups=groups,
-        criteria=criteria,
+        criteria=(),
         adjustments=lines,
-        coverage_millionths=coverage_millionths(case.with_data, case.applicable),
+        coverage_millionths=coverage_millionths(covered.with_data, covered.applicable),
         provisional=provisional,
         grade=grade.grade,
         grade_reasons=grade.reasons,
         confidence=confidence_of(evidence, rules.confidence),
-        exact=_exact_base(case) + from_cents(moved) if rules.ranks_unrounded and base is not None else None,
+    )
+
+
+def _adjust(rules: SetRules, base: int, given: Sequence[Adjustment]) -> tuple[AdjustmentLine, ...]:
+    """Bonus and deduction under the set's caps (S7)."""
+    return adjust(
+        base, given, bonus_cap=rules.bonus_cap, deduction_cap=rules.deduction_cap, scale=rules.scale
     )
 
 
@@ -154,14 +188,20 @@ def _score_groups(case: Case, criteria: tuple[CriterionScore, ...]) -> tuple[Gro
 
 def _bonuses(case: Case) -> list[Adjustment]:
     """Bonus criteria as lines of S7: their blended value of their points, evidence permitting."""
-    lines = []
+    lines: list[Adjustment] = []
     for position in case.plan.bonuses:
-        numerator, denominator = case.blends[position].fraction
-        if numerator and position not in case.skipped:
-            worth = 100 * case.plan.criteria[position].units * numerator
-            points = from_cents(nearest(worth, case.plan.unit * denominator))
-            lines.append(Adjustment("bonus", points, f"Điểm thưởng {case.rules.criteria[position].code}"))
+        if position not in case.skipped:
+            lines += bonus_line(case.rules, case.plan, position, case.blends[position])
     return lines
+
+
+def bonus_line(rules: SetRules, plan: Plan, position: int, value: Blend) -> list[Adjustment]:
+    """What a bonus criterion adds as a line of S7, if anything."""
+    numerator, denominator = value.fraction
+    if not numerator:
+        return []
+    worth = nearest(100 * plan.criteria[position].units * numerator, plan.unit * denominator)
+    return [Adjustment("bonus", from_cents(worth), f"Điểm thưởng {rules.criteria[position].code}")]
 
 
 def _grade(

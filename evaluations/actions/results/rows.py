@@ -1,17 +1,15 @@
 """From gathered inputs to the rows that are stored."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
 
 from evaluations.gather.month import AgencyMonth
-from evaluations.rules.gap import gaps
-from evaluations.rules.outline import group_outline, value_outline
-from evaluations.rules.results import AgencyScore, pack
+from evaluations.rules.month import MonthScore, score_month
+from evaluations.rules.outline import group_outline
 from evaluations.rules.rounding import half_up
-from evaluations.rules.score import score_agency
 
 _encode = msgspec.json.Encoder().encode
 """Writes the breakdown ten times as fast as ``json`` does, records as plain lists (docs/decisions)."""
@@ -40,26 +38,22 @@ class ResultRow(NamedTuple):
     gap_inspection: Decimal | None
     gap_citizen: Decimal | None
     groups: str
-    values: tuple[int | None, ...]
+    values: Sequence[int | None]
     breakdown: str
     records: int
 
 
 def result_rows(months: Iterable[AgencyMonth]) -> Iterator[ResultRow]:
     """Score each agency (S1–S10, S13); ranks come when all of the period stand together."""
+    by_set: dict[int, list[AgencyMonth]] = {}
     for month in months:
-        score = score_agency(
-            month.criteria.rules,
-            month.inputs,
-            knock_outs=month.knock_outs,
-            not_applicable=month.not_applicable,
-            evidence=month.evidence,
-        )
-        yield _row(month, score)
+        by_set.setdefault(month.criteria.set_id, []).append(month)
+    for together in by_set.values():
+        yield from map(_row, together, score_month(together[0].criteria.rules, together))
 
 
-def _row(month: AgencyMonth, score: AgencyScore) -> ResultRow:
-    inspected, rated = gaps(month.criteria.rules, score.criteria)
+def _row(month: AgencyMonth, scored: MonthScore) -> ResultRow:
+    score = scored.head
     return ResultRow(
         agency_id=month.agency.agency_id,
         criteria_set_id=month.criteria.set_id,
@@ -75,10 +69,10 @@ def _row(month: AgencyMonth, score: AgencyScore) -> ResultRow:
         inspections=month.visits_now,
         ratings=month.ratings,
         rating_mean=month.rating_mean,
-        gap_inspection=inspected.points,
-        gap_citizen=rated.points,
+        gap_inspection=scored.gap_inspection,
+        gap_citizen=scored.gap_citizen,
         groups=_encode(group_outline(score)).decode(),
-        values=value_outline(score),
-        breakdown=_encode(pack(score)).decode(),
+        values=scored.values,
+        breakdown=_encode(scored.packed).decode(),
         records=month.records,
     )

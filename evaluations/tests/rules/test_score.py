@@ -6,7 +6,7 @@ from decimal import Decimal
 from evaluations.criteria_data import shipped_set
 from evaluations.rules.inputs import Adjustment, Evidence, KnockOut
 from evaluations.rules.inputs import SourceInput as Seen
-from evaluations.rules.results import pack, unpack, unpack_criterion
+from evaluations.rules.results import pack, unpack, unpack_criteria
 from evaluations.rules.score import score_agency
 from evaluations.rules.set_definition import rules_of
 from evaluations.tests.rules.builders import criterion, rules
@@ -67,7 +67,7 @@ def test_a_score_survives_json():
     )
     data = json.loads(json.dumps(pack(score)))
     assert unpack(data) == score
-    assert unpack_criterion(data["criteria"][0]) == score.criteria[0]
+    assert unpack_criteria(data) == score.criteria
 
 
 def test_the_exact_total_is_kept_only_where_the_set_ranks_on_it():

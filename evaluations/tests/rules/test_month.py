@@ -1,0 +1,112 @@
+"""The month scored by arrays gives the figures of the pure rules, whatever the month."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evaluations.rules.gap import gaps
+from evaluations.rules.inputs import Evidence, KnockOut
+from evaluations.rules.inputs import SourceInput as Seen
+from evaluations.rules.month import score_month
+from evaluations.rules.month.arrays import LARGEST
+from evaluations.rules.outline import value_outline
+from evaluations.rules.results import pack
+from evaluations.rules.score import score_agency
+from evaluations.rules.set_rules import SetRules
+from evaluations.tests.rules.builders import criterion, rules
+from evaluations.tests.rules.test_properties import FRACTIONAL, MONTHS, SHIPPED, SKIPPED
+
+DECLARED = SetRules(SHIPPED.criteria, SHIPPED.groups, rescale=False, scale=70)
+UNROUNDED = SetRules(SHIPPED.criteria, SHIPPED.groups, ranks_unrounded=True)
+SETS = st.sampled_from([SHIPPED, DECLARED, FRACTIONAL, UNROUNDED])
+
+
+class Inputs(NamedTuple):
+    """What is known of one agency."""
+
+    inputs: Sequence[Seen]
+    not_applicable: Mapping[int, str] = {}
+    knock_outs: Sequence[KnockOut] = ()
+    evidence: Evidence = Evidence(0, 0, 0, 0)
+
+
+AGENCIES = st.lists(
+    st.builds(
+        Inputs,
+        MONTHS,
+        SKIPPED,
+        st.lists(st.just(KnockOut("Vi phạm")), max_size=1),
+        st.builds(Evidence, st.integers(0, 2), st.integers(0, 9), st.integers(0, 9), st.none()),
+    ),
+    max_size=3,
+)
+
+
+def assert_pure(asked: SetRules, months: Sequence[Inputs]) -> None:
+    for month, found in zip(months, score_month(asked, months), strict=True):
+        score = score_agency(
+            asked,
+            month.inputs,
+            (),
+            month.knock_outs,
+            not_applicable=month.not_applicable,
+            evidence=month.evidence,
+        )
+        inspected, rated = gaps(asked, score.criteria)
+        assert found.packed == pack(score)
+        assert tuple(found.values) == value_outline(score)
+        assert (found.gap_inspection, found.gap_citizen) == (inspected.points, rated.points)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SETS, AGENCIES)
+def test_the_arrays_agree_with_the_pure_rules(asked, months):
+    assert_pure(asked, months)
+
+
+HALVES = rules(
+    *(
+        criterion(p, weights={"inspection": 50, "self_assessment": 50}, max_points=Decimal(1))
+        for p in range(8)
+    )
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 64), st.integers(0, 800)), max_size=8))
+def test_exact_halves_round_as_the_pure_rules_round_them(seen):
+    month = [Seen(p, "inspection", 64, k) for p, k, _ in seen]
+    month += [Seen(p, "self_assessment", 8, score) for p, _, score in seen]
+    assert_pure(HALVES, [Inputs(month)])
+
+
+def test_a_half_goes_up():
+    """One of eight criteria is worth 1,250 hundredths: 2 of 200 is 12.5 of them, 6 of 200 is 37.5."""
+    month = Inputs([Seen(p, "inspection", 200, k) for p, k in enumerate((1, 2, 6, 5, 7, 11, 13, 199))])
+    assert score_month(HALVES, [month])[0].packed["criteria"][2][:3] == [6, 13, 38]
+    assert_pure(HALVES, [month])
+
+
+def test_numbers_beyond_the_arrays_take_the_pure_path():
+    assert_pure(HALVES, [Inputs([Seen(0, "inspection", LARGEST, LARGEST // 3)]), Inputs([])])
+
+
+def test_inputs_with_rows_keep_them():
+    month = Inputs([Seen(0, "inspection", 3, 1, rows=(4, 9))])
+    assert score_month(HALVES, [month])[0].packed["sources"][-1] == {"0": (4, 9)}
+    assert_pure(HALVES, [month])
+
+
+def test_an_input_outside_the_set_is_refused():
+    with pytest.raises(IndexError):
+        score_month(HALVES, [Inputs([Seen(8, "inspection", 1, 1)])])
+    with pytest.raises(KeyError):
+        score_month(HALVES, [Inputs([Seen(0, "rumour", 1, 1)])])
+
+
+def test_no_agency_makes_no_month():
+    assert score_month(HALVES, []) == []
