@@ -16,11 +16,11 @@ from core.models import OutboxMessage
 from evaluations.actions.open_period import open_period
 from evaluations.actions.publish_criteria_set import publish_criteria_set
 from evaluations.criteria_data import shipped_set
+from evaluations.declarations import REFRESH_RESULTS
 from evaluations.enums import PeriodState
 from evaluations.feedback_tasks import ratings_came
 from evaluations.gather.sets import load_set
 from evaluations.models import AgencyResult, Period
-from evaluations.tasks import REFRESH
 from feedback.actions.rate_counter import rate_counter
 from feedback.declarations import RATED
 from feedback.models import Counter
@@ -90,7 +90,7 @@ def test_while_another_run_holds_the_lease_the_message_waits(
     cast: Cast, month: Period, counter: Counter
 ) -> None:
     ids = rate(counter, 5)
-    with job_run(REFRESH, f"period:{month.pk}", at=clock.now()):
+    with job_run(REFRESH_RESULTS, f"period:{month.pk}", at=clock.now()):
         ratings_came(ids)
     assert OutboxMessage.objects.filter(topic=RATED, handled_at=None).count() == 1
 

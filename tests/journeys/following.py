@@ -14,17 +14,22 @@ SECONDS = 10
 """Longest wait between an act and its figure on the dashboard; the promise is "within seconds"."""
 
 
-def new_score(page: Any, before: Decimal | None) -> Decimal:
-    """Open the dashboard again until it shows another score than ``before`` and nothing waits any more."""
+def computed(page: Any) -> None:
+    """Open the dashboard again until a roll-up has been there, and nothing it shows waits for another."""
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         page.reload()
-        if page.get_by_text("chờ tính lại").count() or not page.locator(".figure-value").count():
-            continue
-        score = number(page.locator(".figure-value").inner_text())
-        if score != before:
-            return score
-    raise AssertionError(f"{page.url}: still {before} after {SECONDS} seconds")
+        if page.locator(".figure-card").count() and not page.get_by_text("chờ tính lại").count():
+            return
+    raise AssertionError(f"{page.url}: not computed after {SECONDS} seconds")
+
+
+def new_score(page: Any, before: Decimal | None) -> Decimal:
+    """The score that the dashboard shows once the worker has computed it; it must not be ``before``."""
+    computed(page)
+    score = number(page.locator(".figure-value").inner_text())
+    assert score != before
+    return score
 
 
 def result_of(agency: Any, period: Any) -> tuple[AgencyResult, AgencyScore]:
