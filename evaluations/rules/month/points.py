@@ -106,10 +106,9 @@ def _running(readings: Readings, shared: Shared) -> tuple[Floats, Floats]:
 def _decide(worth: int, readings: Readings, shared: Shared, points: Points, doubtful: Ints) -> None:
     """Put the exact figures where the floats were not sure."""
     criteria = shared.units.shape[1]
-    for at in doubtful.tolist():
+    for at, (first, blend) in zip(doubtful.tolist(), readings.blends(doubtful), strict=True):
         agency, position = divmod(at, criteria)
         units, available = int(shared.units[agency, position]), int(shared.available[agency])
-        exact = score_criterion(position, readings.blend_at(at), worth * units, available)
+        exact = score_criterion(position, blend, worth * units, available)
         points.cents[at], points.millionths[at] = exact.cents or 0, exact.millionths or 0
-        first = int(np.searchsorted(readings.cell, at * WIDTH))
         points.given[first : first + len(exact.sources)] = [source.cents for source in exact.sources]

@@ -1,6 +1,6 @@
 """S1, S2 and S4 for a month: inputs pooled by agency, criterion and source, and read into values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -38,16 +38,15 @@ class Readings:
         """Which readings count (S4)."""
         return np.equal(self.standing, IS_COUNTED)
 
-    def blend_at(self, criterion: int) -> Blend:
-        """The readings of one criterion of one agency (numbered together) as the pure path has them."""
-        first, last = np.searchsorted(self.cell, (criterion * WIDTH, (criterion + 1) * WIDTH))
-        at = slice(int(first), int(last))
+    def blends(self, criteria: Ints) -> Iterator[tuple[int, Blend]]:
+        """Some criteria (numbered agency × criterion) as the pure path has them, and where each begins."""
         columns = (self.standing, self.weight, self.n, self.k, self.age, self.above, self.below)
-        slots = (self.cell[at] % WIDTH).tolist()
-        readings: list[Reading] = [
-            (*row, ()) for row in zip(slots, *(column[at].tolist() for column in columns), strict=True)
-        ]
-        return Blend(int(self.weight[at][self.counted[at]].sum()), readings)
+        table = np.stack((self.cell % WIDTH, *columns), axis=1)
+        ends = np.searchsorted(self.cell, (criteria * WIDTH, (criteria + 1) * WIDTH)).T.tolist()
+        for first, last in ends:
+            readings: list[Reading] = [(*row, ()) for row in table[first:last].tolist()]
+            weight = sum(reading[2] for reading in readings if reading[1] == IS_COUNTED)
+            yield first, Blend(weight, readings)
 
 
 def read_month(plan: Plan, months: Sequence[Sequence[SourceInput]]) -> Readings | None:

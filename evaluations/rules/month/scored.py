@@ -1,5 +1,6 @@
 """The month put together: S1–S10 and S13 for every agency, packed for storing."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
@@ -91,29 +92,23 @@ def _by_arrays(
     criteria, values = _criterion_columns(rules, plan, months, readings, shared, points)
     sources = _source_columns(readings, points, len(months), len(plan.criteria))
     covered = map(Covered, shared.with_data.tolist(), shared.applicable.tolist())
+    bonuses = _bonuses(rules, plan, readings, shared)
     scores = []
     for agency, (month, of_groups, cover) in enumerate(zip(months, groups, covered, strict=True)):
-        head = conclude(
-            rules,
-            of_groups,
-            cover,
-            _bonuses(rules, plan, readings, month, agency),
-            month.knock_outs,
-            evidence=month.evidence,
-        )
+        lines = bonuses[agency]
+        head = conclude(rules, of_groups, cover, lines, month.knock_outs, evidence=month.evidence)
         scores.append((head, packed(head, criteria[agency], sources[agency]), values[agency]))
     found = [_gaps(rules, plan, readings, scores, voice) for voice in VOICES]
     return [MonthScore(*score, *both) for score, *both in zip(scores, *found, strict=True)]
 
 
-def _bonuses(
-    rules: SetRules, plan: Plan, readings: Readings, month: AgencyInputs, agency: int
-) -> list[Adjustment]:
-    lines: list[Adjustment] = []
-    for position in plan.bonuses:
-        if position not in month.not_applicable:
-            at = agency * len(plan.criteria) + position
-            lines += bonus_line(rules, plan, position, readings.blend_at(at))
+def _bonuses(rules: SetRules, plan: Plan, readings: Readings, shared: Shared) -> dict[int, list[Adjustment]]:
+    """By agency the lines of S7 that its bonus criteria bring."""
+    lines: dict[int, list[Adjustment]] = defaultdict(list)
+    earned = np.flatnonzero(shared.has_data & ~shared.skipped & plan_arrays(plan).is_bonus)
+    for at, (_, blend) in zip(earned.tolist(), readings.blends(earned), strict=True):
+        agency, position = divmod(at, len(plan.criteria))
+        lines[agency] += bonus_line(rules, plan, position, blend)
     return lines
 
 
