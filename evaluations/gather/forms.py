@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import repeat
 
@@ -86,7 +87,8 @@ def _changes(period: Period, width: int, only: Collection[int] | None) -> dict[i
     only_those, ids = narrowed("", [], "r.agency_id", only)
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     # The planner takes every changed review for a hundred changes, and the month for ten times its size.
-    with serial_plans(), connection.cursor() as cursor:
+    planned = serial_plans() if only is None else nullcontext()
+    with planned, connection.cursor() as cursor:
         cursor.execute(
             _CHANGES[connection.vendor].format(only=only_those),
             [AssessmentState.REVIEWED.value, period.pk, *ids],

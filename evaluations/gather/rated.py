@@ -3,10 +3,18 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db import connection
+
 from agencies.enums import DressProfile
-from agencies.models import AgencyVersion
-from agencies.rules.comparison import comparison_group
+from agencies.rules.comparison import RATED_KINDS, comparison_group
+from evaluations.gather.narrowed import narrowed
 from evaluations.models import Period
+
+_RATED = """
+SELECT agency_id, kind, has_counter, dress_profile FROM agencies_agencyversion
+WHERE starts_on <= %s AND (ends_on IS NULL OR ends_on > %s) AND {where} ORDER BY agency_id
+"""
+KINDS = sorted(kind.value for kind in RATED_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +29,14 @@ class RatedAgency:
 
 def rated_agencies(period: Period, only: Collection[int] | None = None) -> list[RatedAgency]:
     """The agencies that get a score in ``period``, in order of id; ``only`` narrows to some ids."""
-    versions = AgencyVersion.objects.as_of(period.last_day).rated()
-    if only is not None:
-        versions = versions.filter(agency_id__in=list(only))
-    rows = versions.order_by("agency_id").values_list("agency_id", "kind", "has_counter", "dress_profile")
-    return [
-        RatedAgency(agency_id, comparison_group(kind), has_counter, dress == DressProfile.SECTOR)
-        for agency_id, kind, has_counter, dress in rows
-    ]
+    day = period.last_day
+    kinds = f"kind IN ({', '.join(['%s'] * len(KINDS))})"
+    where, params = narrowed(kinds, [day, day, *KINDS], "agency_id", only)
+    with connection.cursor() as cursor:
+        cursor.execute(_RATED.format(where=where), params)
+        return [
+            RatedAgency(
+                agency_id, comparison_group(kind).value, bool(has_counter), dress == DressProfile.SECTOR
+            )
+            for agency_id, kind, has_counter, dress in cursor.fetchall()
+        ]

@@ -1,8 +1,9 @@
 """S12: a parent's and the province's figures: the headcount-weighted mean and the simple mean, named so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from evaluations.rules.rounding import apportion, from_cents, nearest, to_cents
@@ -17,12 +18,9 @@ class Member(NamedTuple):
     provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Means:
-    """Both means, half up to 0.01 once, and what they were made of.
-
-    ``parts`` splits the weighted mean among the agencies counted, exactly (their sum is ``weighted``).
-    """
+    """Both means, half up to 0.01 once, and what they were made of: headcount × cents by agency counted."""
 
     weighted: Decimal | None
     simple: Decimal | None
@@ -30,7 +28,16 @@ class Means:
     agencies: int
     headcount_counted: int
     headcount: int
-    parts: dict[int, Decimal]
+    products: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def parts(self) -> dict[int, Decimal]:
+        """The weighted mean split among the agencies counted, exactly: their sum is ``weighted``."""
+        if self.weighted is None:
+            return {}
+        keys, products = zip(*self.products, strict=True)
+        cents = apportion(products, self.headcount_counted, to_cents(self.weighted))
+        return dict(zip(keys, map(from_cents, cents), strict=True))
 
 
 def means(members: Iterable[Member]) -> Means:
@@ -42,8 +49,8 @@ def means(members: Iterable[Member]) -> Means:
     counted = [(m.key, m.headcount, to_cents(m.total)) for m in every if _counts(m) and m.total is not None]
     people = sum(headcount for _, headcount, _ in counted)
     simple = nearest(sum(cents for _, _, cents in counted), len(counted)) if counted else None
-    products = [headcount * cents for _, headcount, cents in counted]
-    weighted = nearest(sum(products), people) if people else None
+    products = tuple((key, headcount * cents) for key, headcount, cents in counted)
+    weighted = nearest(sum(product for _, product in products), people) if people else None
     return Means(
         None if weighted is None else from_cents(weighted),
         None if simple is None else from_cents(simple),
@@ -51,17 +58,9 @@ def means(members: Iterable[Member]) -> Means:
         len(every),
         people,
         sum(member.headcount for member in every),
-        _parts([key for key, _, _ in counted], products, people, weighted),
+        products,
     )
 
 
 def _counts(member: Member) -> bool:
     return not member.provisional
-
-
-def _parts(
-    keys: Sequence[int], products: Sequence[int], people: int, whole: int | None
-) -> dict[int, Decimal]:
-    if whole is None:
-        return {}
-    return dict(zip(keys, map(from_cents, apportion(products, people, whole)), strict=True))

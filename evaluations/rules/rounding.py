@@ -18,7 +18,9 @@ def from_cents(cents: int) -> Decimal:
 
 def to_cents(points: Decimal) -> int:
     """Points as whole hundredths, half up."""
-    return int(half_up(points) * 100)
+    cents = points * 100
+    whole = int(cents)
+    return whole if whole == cents else int(half_up(points) * 100)
 
 
 def half_up(value: Decimal, places: int = 2) -> Decimal:

@@ -4,18 +4,27 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db import connection
+
 from evaluations.actions.results.rows import ResultRow
-from evaluations.models import AgencyResult, Period
+from evaluations.models import Period
 from evaluations.rules.going_up import Member
 from evaluations.rules.ranking import Entry, Ranked, rank
+from evaluations.rules.rounding import from_cents
+
+_STANDINGS = """
+SELECT agency_id, CAST(round(total * 100) AS integer), comparison_group, is_provisional, headcount, records,
+       rank, ranked_of
+FROM evaluations_agencyresult WHERE period_id = %s ORDER BY agency_id
+"""
 
 
 class Standing(NamedTuple):
     """What ranking and the province's means need of one result; a fresh one has no place yet."""
 
     agency: int
-    group: str
     total: Decimal | None
+    group: str
     provisional: bool
     headcount: int
     records: int
@@ -28,29 +37,21 @@ class Standing(NamedTuple):
         return Member(self.agency, self.headcount, self.total, self.provisional)
 
 
-COLUMNS = (
-    "agency_id",
-    "comparison_group",
-    "total",
-    "is_provisional",
-    "headcount",
-    "records",
-    "rank",
-    "ranked_of",
-)
-
-
 def standings(period: Period) -> dict[int, Standing]:
     """Every stored result of the period by agency, in order of agency."""
-    rows = AgencyResult.objects.in_period(period).order_by("agency_id").values_list(*COLUMNS)
-    return {row[0]: Standing(*row) for row in rows}
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDINGS, [period.pk])
+        return {
+            agency: Standing(agency, None if cents is None else from_cents(cents), *others)
+            for agency, cents, *others in cursor.fetchall()
+        }
 
 
 def fresh_standings(rows: Iterable[ResultRow]) -> dict[int, Standing]:
     """The standings of agencies just scored."""
     return {
         row.agency_id: Standing(
-            row.agency_id, row.comparison_group, row.total, row.is_provisional, row.headcount, row.records
+            row.agency_id, row.total, row.comparison_group, row.is_provisional, row.headcount, row.records
         )
         for row in rows
     }

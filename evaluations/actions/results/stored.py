@@ -6,13 +6,14 @@ The rows are written by SQL of our own: the ORM's bulk_create took as long as al
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from evaluations.actions.results.ranked import Standing
 from evaluations.actions.results.rows import ResultRow
-from evaluations.models import AgencyResult, Period, PeriodSummary
+from evaluations.models import AgencyResult, Period
 from evaluations.rules.going_up import means
 from evaluations.rules.ranking import Ranked
 
@@ -22,6 +23,12 @@ OF_ALL = ("period_id", "computed_at", "revision")
 COLUMNS = (*OF_ALL, *OF_ROW)
 KEYS = ("period_id", "agency_id")
 FIELDS = {field.attname: field for field in AgencyResult._meta.concrete_fields}
+_SUMMARY = """
+UPDATE evaluations_periodsummary
+SET revision = %s, computed_at = %s, weighted_mean = %s, simple_mean = %s, agencies_rated = %s,
+    agencies_ranked = %s, records = %s
+WHERE period_id = %s
+"""
 BATCH = 200
 """Rows of one INSERT on SQLite: 200 × 25 values stay below its limit of 32,766."""
 
@@ -48,19 +55,26 @@ def store_results(rows: Sequence[ResultRow], places: Mapping[int, Ranked], stamp
 
 def _store_columns(rows: Sequence[Sequence[Any]], shared: Sequence[Any]) -> None:
     """On PostgreSQL one parameter per column: five thousand single ones took longer than the writing."""
-    types = {name: str(FIELDS[name].db_type(connection)) for name in OF_ROW}
-    carried = {name: "text" if _is_text(kind) else kind for name, kind in types.items()}
-    arrays = ", ".join(f"%s::{kind}[]" for kind in carried.values())
-    chosen = ", ".join(f'v."{name}"::{kind}' for name, kind in types.items())
-    named = ", ".join(f'"{name}"' for name in OF_ROW)
+    statement, is_text = _column_statement()
     columns = [
-        _texts(column) if carried[name] == "text" else _numbers(column)
-        for name, column in zip(OF_ROW, zip(*rows, strict=True), strict=True)
+        _texts(column) if text else _numbers(column)
+        for text, column in zip(is_text, zip(*rows, strict=True), strict=True)
     ]
-    _execute(
+    _execute(statement, [*shared, *columns])
+
+
+@cache
+def _column_statement() -> tuple[str, list[bool]]:
+    """The statement with its columns as arrays, and which of them travel as text."""
+    types = {name: str(FIELDS[name].db_type(connection)) for name in OF_ROW}
+    is_text = [_is_text(kind) for kind in types.values()]
+    carried = ["text" if text else kind for text, kind in zip(is_text, types.values(), strict=True)]
+    arrays = ", ".join(f"%s::{kind}[]" for kind in carried)
+    chosen = ", ".join(f'v."{name}"::{kind}' for name, kind in types.items())
+    return (
         f"INSERT INTO {TABLE} ({_names(COLUMNS)}) "  # noqa: S608
-        f"SELECT %s, %s, %s, {chosen} FROM unnest({arrays}) AS v ({named}) {_rewrite()}",
-        [*shared, *columns],
+        f"SELECT %s, %s, %s, {chosen} FROM unnest({arrays}) AS v ({_names(OF_ROW)}) {_rewrite()}",
+        is_text,
     )
 
 
@@ -136,12 +150,16 @@ def remove_unrated(stamp: Stamp) -> None:
 def store_summary(stamp: Stamp, together: Mapping[int, Standing]) -> None:
     """The province's figures (S12) under a new revision, which keys every cached page."""
     province = means(standing.member for standing in together.values())
-    PeriodSummary.objects.filter(period=stamp.period).update(
-        revision=stamp.revision,
-        weighted_mean=province.weighted,
-        simple_mean=province.simple,
-        agencies_rated=province.agencies,
-        agencies_ranked=province.counted,
-        records=sum(standing.records for standing in together.values()),
-        computed_at=stamp.at,
+    _execute(
+        _SUMMARY,
+        [
+            stamp.revision,
+            FIELDS["computed_at"].get_db_prep_save(stamp.at, connection),
+            province.weighted,
+            province.simple,
+            province.agencies,
+            province.counted,
+            sum(standing.records for standing in together.values()),
+            stamp.period.pk,
+        ],
     )

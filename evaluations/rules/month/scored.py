@@ -31,6 +31,9 @@ from evaluations.rules.rounding import MILLION, from_cents
 from evaluations.rules.score import Covered, bonus_line, conclude, score_agency
 from evaluations.rules.set_rules import SetRules
 
+FEW = 4
+"""So few agencies are scored sooner one by one than by arrays."""
+
 VOICES = (Source.INSPECTION.value, Source.CITIZEN.value)
 
 
@@ -60,11 +63,11 @@ class MonthScore(NamedTuple):
 def score_month(rules: SetRules, months: Sequence[AgencyInputs]) -> list[MonthScore]:
     """Score agencies of one set together: the figures of ``score_agency`` and ``gaps`` for each.
 
-    Sets that round an indicator first or rank on the unrounded total, inputs linked to rows, and numbers
-    beyond 64 bits take the pure path.
+    A few agencies, sets that round an indicator first or rank on the unrounded total, inputs linked to rows,
+    and numbers beyond 64 bits take the pure path.
     """
     plan = plan_of(rules)
-    if rules.indicator_decimals is None and not rules.ranks_unrounded:
+    if len(months) > FEW and rules.indicator_decimals is None and not rules.ranks_unrounded:
         readings = read_month(plan, [month.inputs for month in months])
         shared = readings and share_month(rules, plan, readings, [month.not_applicable for month in months])
         if readings and shared:

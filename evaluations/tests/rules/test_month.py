@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from evaluations.rules.gap import gaps
 from evaluations.rules.inputs import Evidence, KnockOut
 from evaluations.rules.inputs import SourceInput as Seen
-from evaluations.rules.month import score_month
+from evaluations.rules.month import score_month, scored
 from evaluations.rules.month.arrays import LARGEST
 from evaluations.rules.outline import value_outline
 from evaluations.rules.results import pack
@@ -23,6 +23,14 @@ from evaluations.tests.rules.test_properties import FRACTIONAL, MONTHS, SHIPPED,
 DECLARED = SetRules(SHIPPED.criteria, SHIPPED.groups, rescale=False, scale=70)
 UNROUNDED = SetRules(SHIPPED.criteria, SHIPPED.groups, ranks_unrounded=True)
 SETS = st.sampled_from([SHIPPED, DECLARED, FRACTIONAL, UNROUNDED])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def every_month_by_arrays():
+    """However few the agencies."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scored, "FEW", 0)
+        yield
 
 
 class Inputs(NamedTuple):
@@ -110,3 +118,9 @@ def test_an_input_outside_the_set_is_refused():
 
 def test_no_agency_makes_no_month():
     assert score_month(HALVES, []) == []
+
+
+def test_a_few_agencies_take_the_pure_path(monkeypatch):
+    monkeypatch.setattr(scored, "FEW", 4)
+    monkeypatch.setattr(scored, "read_month", None)
+    assert_pure(HALVES, [Inputs([Seen(0, "inspection", 3, 1)])] * 4)

@@ -1,6 +1,7 @@
 """The roll-up: the set-based path equals the plain one, parts are the whole, missing is not zero."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,19 @@ from evaluations.enums import PeriodState
 from evaluations.gather.month import gather_month
 from evaluations.gather.sets import load_set
 from evaluations.models import AgencyResult, Period, PeriodSummary
+from evaluations.rules.month import scored
 from evaluations.rules.results import pack, unpack
 from evaluations.rules.score import score_agency
 from evaluations.tests.scoring.random_month import AT, RandomMonth, random_month, read_row_by_row
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_agency_purely_and_several_by_arrays() -> Iterator[None]:
+    """So that a whole month and the same month agency by agency take different paths."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scored, "FEW", 1)
+        yield
+
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
 
