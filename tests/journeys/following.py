@@ -1,6 +1,7 @@
 """From the province's figure down to the photograph: page, Excel file and database agree at each level."""
 
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,21 +15,40 @@ SECONDS = 10
 """Longest wait between an act and its figure on the dashboard; the promise is "within seconds"."""
 
 
-def computed(page: Any) -> None:
-    """Open the dashboard again until a roll-up has been there, and nothing it shows waits for another."""
+def reload_until(page: Any, ready: Callable[[], bool]) -> None:
+    """Open the dashboard again until it is ready; within seconds it must be."""
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         page.reload()
-        if page.locator(".figure-card").count() and not page.get_by_text("chờ tính lại").count():
+        if ready():
             return
-    raise AssertionError(f"{page.url}: not computed after {SECONDS} seconds")
+    raise AssertionError(f"{page.url}: not there after {SECONDS} seconds")
+
+
+def first_roll_up(page: Any) -> None:
+    """The dashboard after a roll-up that found nothing: no data, which is no zero."""
+    reload_until(page, lambda: page.locator(".figure-card").count() == 1)
+    assert page.locator(".figure-none").inner_text() == "Chưa có dữ liệu"
+
+
+def score_on(page: Any) -> Decimal | None:
+    """The score that the dashboard shows, None while it says that there is none."""
+    figure = page.locator(".figure-value")
+    return number(figure.inner_text()) if figure.count() else None
 
 
 def new_score(page: Any, before: Decimal | None) -> Decimal:
-    """The score that the dashboard shows once the worker has computed it; it must not be ``before``."""
-    computed(page)
-    score = number(page.locator(".figure-value").inner_text())
-    assert score != before
+    """The score once the worker has computed another than ``before`` and nothing waits any more.
+
+    A rating takes two messages, so for a moment between them the page knows of nothing that waits.
+    """
+
+    def ready() -> bool:
+        return score_on(page) != before and not page.get_by_text("chờ tính lại").count()
+
+    reload_until(page, ready)
+    score = score_on(page)
+    assert score is not None
     return score
 
 

@@ -14,7 +14,7 @@ from reporting.gather.definitions import described
 from tests.journeys import steps
 from tests.journeys.conftest import November
 from tests.journeys.following import (
-    computed,
+    first_roll_up,
     from_the_province,
     into_the_agency,
     into_the_criterion,
@@ -36,8 +36,7 @@ def test_a_fact_seen_on_site_can_be_followed_from_the_provinces_figure(
     cast = november.cast
     refresh_open_periods.delay()
     head = visitors.sign_in(cast.head)
-    computed(head)
-    assert head.locator(".figure-none").inner_text() == "Chưa có dữ liệu"
+    first_roll_up(head)
 
     inspect(visitors.sign_in(cast.inspector, phone=True), photo)
     seen = new_score(head, None)
