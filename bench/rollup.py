@@ -16,7 +16,7 @@ from core.positional import SHIFT
 from evaluations.actions.results import refresh_results
 from evaluations.models import AgencyResult, Period, SelfAssessment
 
-ROUNDS = 7
+ROUNDS = 15
 PEOPLE_CRITERIA = 40
 
 
