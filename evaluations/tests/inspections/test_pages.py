@@ -60,6 +60,13 @@ class TestList:
         assert "Sở Tư pháp" in as_user(cast.head).get(address("inspection_list")).text
         assert "Sở Tư pháp" not in as_user(cast.other_head).get(address("inspection_list")).text
 
+    def test_only_the_team_is_led_to_the_visit_itself(self, as_user, cast, on_site):
+        site = address("inspection_site", on_site.pk)
+        assert site in as_user(cast.inspector).get(address("inspection_list")).text
+        watching = as_user(cast.admin).get(address("inspection_list")).text
+        assert "Sở Tư pháp" in watching
+        assert site not in watching
+
     def test_search_needs_no_accents(self, as_user, cast, on_site):
         client = as_user(cast.inspector)
         assert "Sở Tư pháp" in client.get(address("inspection_list"), {"q": "so tu phap"}).text

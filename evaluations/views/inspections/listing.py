@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from core.dates import format_day
 from core.http import page_or_part
 from evaluations.enums import InspectionState
 from evaluations.gather.inspections import with_agency_names
-from evaluations.models import Inspection
+from evaluations.models import Inspection, TeamMember
 from evaluations.models.inspections import InspectionQuerySet
 from evaluations.views.inspections.finding import STATE_KINDS
 
@@ -32,7 +32,9 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
     tabs = _tabs(found, state, words)
     if state in InspectionState.values:
         found = found.filter(state=state)
-    shown = with_agency_names(found).select_related("created_by").order_by("-visited_on", "-created_at", "id")
+    own = Exists(TeamMember.objects.filter(inspection=OuterRef("pk"), user=user))
+    shown = with_agency_names(found).annotate(is_own=own).select_related("created_by")
+    shown = shown.order_by("-visited_on", "-created_at", "id")
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
@@ -66,11 +68,11 @@ def _tabs(inspections: InspectionQuerySet, chosen: str, words: str) -> list[dict
 
 
 def _row(inspection: Any) -> dict[str, Any]:
-    on_site = inspection.state == InspectionState.ON_SITE
+    recording = inspection.state == InspectionState.ON_SITE and inspection.is_own
     return {
         "agency": inspection.agency_name or inspection.agency_id,
         "url": reverse("inspection_detail", args=[inspection.pk]),
-        "site_url": reverse("inspection_site", args=[inspection.pk]) if on_site else "",
+        "site_url": reverse("inspection_site", args=[inspection.pk]) if recording else "",
         "visited_on": format_day(inspection.visited_on),
         "mode": inspection.get_mode_display(),
         "order_number": inspection.order_number,
