@@ -23,7 +23,7 @@ def adjust(
     Only verified facts count. The largest line is granted first, so the result does not depend on the order
     in which facts arrived. Raises ValueError for negative points or an unknown kind.
     """
-    given = sorted(adjustments, key=lambda line: (-line.points, line.reason, line.rows))
+    given = sorted(adjustments, key=lambda line: (-line.points, line.reason, line.rows, not line.verified))
     for line in given:
         if line.points < 0 or line.kind not in ("bonus", "deduction"):
             raise ValueError(f"Điểm cộng, trừ không hợp lệ: {line}")

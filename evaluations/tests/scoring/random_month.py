@@ -39,6 +39,31 @@ class RandomMonth:
     criteria: list[Criterion]
     user: User
 
+    def visit(self, agency: Agency, day: date, state: str, period: Period | None = None) -> Inspection:
+        """An inspection of ``agency``."""
+        return Inspection.objects.create(
+            id=new_uuid(self.rng),
+            agency=agency,
+            period=period or self.period,
+            mode=InspectionMode.UNANNOUNCED,
+            state=state,
+            order_number="1/QĐ-SNV",
+            visited_on=day,
+            created_by=self.user,
+            created_at=AT,
+        )
+
+    def observe(self, visit: Inspection, criterion: Criterion, **seen: object) -> None:
+        """What a visit saw of one criterion."""
+        Observation.objects.create(
+            id=new_uuid(self.rng),
+            inspection=visit,
+            criterion=criterion,
+            recorded_by=self.user,
+            recorded_at=AT,
+            **seen,
+        )
+
 
 def new_uuid(rng: Random) -> UUID:
     """A UUID of the seed, so that a failing month can be drawn again."""
@@ -97,31 +122,13 @@ def _form(month: RandomMonth, agency: Agency, number: int) -> None:
 
 def _visit(month: RandomMonth, agency: Agency, period: Period, day: date) -> None:
     rng = month.rng
-    visit = Inspection.objects.create(
-        id=new_uuid(rng),
-        agency=agency,
-        period=period,
-        mode=InspectionMode.UNANNOUNCED,
-        state=rng.choice((InspectionState.CONCLUDED, InspectionState.CONCLUDED, InspectionState.ON_SITE)),
-        order_number="1/QĐ-SNV",
-        visited_on=day,
-        created_by=month.user,
-        created_at=AT,
-    )
+    state = rng.choice((InspectionState.CONCLUDED, InspectionState.CONCLUDED, InspectionState.ON_SITE))
+    visit = month.visit(agency, day, state, period)
     for criterion in rng.sample(month.criteria, 12):
         n = rng.randint(1, 20)
-        absent = rng.random() < 0.2
-        Observation.objects.create(
-            id=new_uuid(rng),
-            inspection=visit,
-            criterion=criterion,
-            n=n,
-            k=rng.randint(0, n),
-            not_applicable=absent,
-            severity=rng.choice(Severity.values),
-            recorded_by=month.user,
-            recorded_at=AT,
-        )
+        absent, k = rng.random() < 0.2, rng.randint(0, n)
+        severity = rng.choice(Severity.values)
+        month.observe(visit, criterion, n=n, k=k, not_applicable=absent, severity=severity)
 
 
 def _ratings(month: RandomMonth, agency: Agency) -> None:

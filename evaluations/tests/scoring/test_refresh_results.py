@@ -2,18 +2,28 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from core.errors import PeriodClosed
 from evaluations.actions.results import refresh_results
-from evaluations.enums import PeriodState
+from evaluations.enums import InspectionState, PeriodState, SetState
 from evaluations.gather.month import gather_month
 from evaluations.gather.sets import load_set
-from evaluations.models import AgencyResult, Period, PeriodSummary
+from evaluations.models import (
+    AgencyResult,
+    CriteriaSet,
+    Criterion,
+    CriterionGroup,
+    Period,
+    PeriodSummary,
+)
 from evaluations.rules.month import scored
 from evaluations.rules.results import pack, unpack
 from evaluations.rules.score import score_agency
@@ -124,3 +134,50 @@ def test_it_refuses_a_closed_period(month: RandomMonth) -> None:
     Period.objects.filter(pk=month.period.pk).update(state=PeriodState.CLOSED)
     with pytest.raises(PeriodClosed):
         refresh_results(period=month.period, agencies=None, at=AT)
+
+
+def test_an_agency_no_longer_rated_loses_its_row_with_the_next_whole_roll_up(month: RandomMonth) -> None:
+    refresh_results(period=month.period, agencies=None, at=AT)
+    gone = month.agencies[0]
+    gone.versions.update(ends_on=date(2026, 11, 15))
+    refresh_results(period=month.period, agencies=[month.agencies[1].pk], at=AT)
+    assert AgencyResult.objects.filter(agency=gone).exists()
+    refresh_results(period=month.period, agencies=None, at=AT)
+    left = AgencyResult.objects.order_by("agency_id").values_list("agency_id", flat=True)
+    assert list(left) == [agency.pk for agency in month.agencies[1:]]
+
+
+def test_a_visit_recorded_under_an_older_set_counts_by_the_code(month: RandomMonth) -> None:
+    visit = month.visit(month.agencies[0], AT.date(), InspectionState.CONCLUDED)
+    older = CriteriaSet.objects.create(code="cu", title="Bộ cũ", legal_basis="", state=SetState.RETIRED)
+    group = CriterionGroup.objects.create(criteria_set=older, code="A", name="Nhóm", position=0)
+    last = month.criteria[-1]
+    for code, position in ((last.code, 0), ("khong-con", 1)):
+        criterion = Criterion.objects.create(
+            criteria_set=older,
+            group=group,
+            code=code,
+            position=position,
+            statement="Tiêu chí cũ",
+            applies_to=last.applies_to,
+            measure=last.measure,
+            not_applicable=last.not_applicable,
+        )
+        month.observe(visit, criterion, n=7, k=3)
+    gathered = {one.agency.agency_id: one for one in gather_month(month.period)}
+    seen = [one for one in gathered[visit.agency_id].inputs if (one.n, one.k) == (7, 3)]
+    assert [(one.position, one.source) for one in seen] == [(last.position, "inspection")]
+
+
+@pytest.mark.parametrize(("agencies", "statements"), [(None, 13), ([0], 13), ([0, 1], 13)])
+def test_statements_do_not_grow_with_the_agencies(
+    month: RandomMonth, agencies: list[int] | None, statements: int
+) -> None:
+    refresh_results(period=month.period, agencies=None, at=AT)
+    chosen = None if agencies is None else [month.agencies[index].pk for index in agencies]
+    with CaptureQueriesContext(connection) as captured:
+        refresh_results(period=month.period, agencies=chosen, at=AT)
+    asked = [
+        query["sql"] for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "SET"))
+    ]
+    assert len(asked) == statements
