@@ -53,10 +53,10 @@ class RandomMonth:
             created_at=AT,
         )
 
-    def observe(self, visit: Inspection, criterion: Criterion, **seen: object) -> None:
+    def observe(self, visit: Inspection, criterion: Criterion, pk: UUID, **seen: object) -> None:
         """What a visit saw of one criterion."""
         Observation.objects.create(
-            id=new_uuid(self.rng),
+            id=pk,
             inspection=visit,
             criterion=criterion,
             recorded_by=self.user,
@@ -122,13 +122,14 @@ def _form(month: RandomMonth, agency: Agency, number: int) -> None:
 
 def _visit(month: RandomMonth, agency: Agency, period: Period, day: date) -> None:
     rng = month.rng
-    state = rng.choice((InspectionState.CONCLUDED, InspectionState.CONCLUDED, InspectionState.ON_SITE))
-    visit = month.visit(agency, day, state, period)
+    visit = month.visit(agency, day, InspectionState.ON_SITE, period)
+    visit.state = rng.choice((InspectionState.CONCLUDED, InspectionState.CONCLUDED, InspectionState.ON_SITE))
+    visit.save(update_fields=["state"])
     for criterion in rng.sample(month.criteria, 12):
         n = rng.randint(1, 20)
-        absent, k = rng.random() < 0.2, rng.randint(0, n)
+        absent, pk, k = rng.random() < 0.2, new_uuid(rng), rng.randint(0, n)
         severity = rng.choice(Severity.values)
-        month.observe(visit, criterion, n=n, k=k, not_applicable=absent, severity=severity)
+        month.observe(visit, criterion, pk, n=n, k=k, not_applicable=absent, severity=severity)
 
 
 def _ratings(month: RandomMonth, agency: Agency) -> None:

@@ -27,7 +27,7 @@ from evaluations.models import (
 from evaluations.rules.month import scored
 from evaluations.rules.results import pack, unpack
 from evaluations.rules.score import score_agency
-from evaluations.tests.scoring.random_month import AT, RandomMonth, random_month, read_row_by_row
+from evaluations.tests.scoring.random_month import AT, RandomMonth, new_uuid, random_month, read_row_by_row
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -163,7 +163,7 @@ def test_a_visit_recorded_under_an_older_set_counts_by_the_code(month: RandomMon
             measure=last.measure,
             not_applicable=last.not_applicable,
         )
-        month.observe(visit, criterion, n=7, k=3)
+        month.observe(visit, criterion, new_uuid(month.rng), n=7, k=3)
     gathered = {one.agency.agency_id: one for one in gather_month(month.period)}
     seen = [one for one in gathered[visit.agency_id].inputs if (one.n, one.k) == (7, 3)]
     assert [(one.position, one.source) for one in seen] == [(last.position, "inspection")]
