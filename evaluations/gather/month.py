@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from evaluations.gather.citizens import CitizenVoice, gather_citizens
 from evaluations.gather.forms import Forms, gather_forms
-from evaluations.gather.headcounts import gather_headcounts
 from evaluations.gather.inspected import Inspected, gather_inspected
 from evaluations.gather.rated import RatedAgency, rated_agencies
 from evaluations.gather.registered import Registered, gather_registered
@@ -48,7 +47,6 @@ def gather_month(period: Period, only: Collection[int] | None = None) -> Iterato
     inspected = gather_inspected(period, by_agency, carry, only)
     citizens = gather_citizens(period, by_agency)
     registered = gather_registered(period, by_agency, only)
-    headcounts = gather_headcounts(period, only)
     for agency in agencies:
         pk = agency.agency_id
         yield _agency_month(
@@ -58,7 +56,6 @@ def gather_month(period: Period, only: Collection[int] | None = None) -> Iterato
             inspected.get(pk, Inspected()),
             citizens.get(pk, SILENT),
             registered.get(pk, Registered()),
-            headcounts.get(pk, 0),
         )
 
 
@@ -69,7 +66,6 @@ def _agency_month(
     inspected: Inspected,
     voice: CitizenVoice,
     registered: Registered,
-    headcount: int,
 ) -> AgencyMonth:
     skipped = inspected.skipped | registered.skipped
     skipped |= not_applicable_to(
@@ -83,8 +79,8 @@ def _agency_month(
         inputs=[*forms.inputs, *inspected.inputs, *spoken, *registered.inputs],
         not_applicable=skipped,
         knock_outs=inspected.knock_outs,
-        evidence=Evidence(inspected.visits, forms.submitted, headcount, ratings),
-        headcount=headcount,
+        evidence=Evidence(inspected.visits, forms.submitted, agency.headcount, ratings),
+        headcount=agency.headcount,
         submitted=forms.submitted,
         reviewed=forms.reviewed,
         visits_now=inspected.visits_now,

@@ -1,7 +1,7 @@
 """Who owes a self-assessment: whoever holds a post in a rated agency on the last day of the month.
 
 One form per person and rated agency, so a secondment owes a second one. The same rule counts the
-denominator of the response rate (:mod:`evaluations.gather.headcounts`).
+denominator of the response rate (:mod:`evaluations.gather.rated`).
 """
 
 from dataclasses import dataclass

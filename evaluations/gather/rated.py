@@ -1,4 +1,4 @@
-"""Which agencies are rated in a period, and what about them decides which criteria apply."""
+"""Which agencies are rated in a period, what decides which criteria apply, and how many forms are owed."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,33 +10,42 @@ from agencies.rules.comparison import RATED_KINDS, comparison_group
 from evaluations.gather.narrowed import narrowed
 from evaluations.models import Period
 
-_RATED = """
-SELECT agency_id, kind, has_counter, dress_profile FROM agencies_agencyversion
-WHERE starts_on <= %s AND (ends_on IS NULL OR ends_on > %s) AND {where} ORDER BY agency_id
-"""
+_STANDS = "{row}.starts_on <= %s AND ({row}.ends_on IS NULL OR {row}.ends_on > %s)"
+_RATED = f"""
+SELECT r.agency_id, r.kind, r.has_counter, r.dress_profile,
+  (SELECT count(DISTINCT p.staff_id)
+   FROM agencies_agencyversion v
+   JOIN agencies_posting p ON p.agency_id = v.agency_id AND {_STANDS.format(row="p")}
+   WHERE v.rated_agency_id = r.agency_id AND {_STANDS.format(row="v")})
+FROM agencies_agencyversion r WHERE {_STANDS.format(row="r")} AND {{where}} ORDER BY r.agency_id
+"""  # noqa: S608 - built from code only
 KINDS = sorted(kind.value for kind in RATED_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
 class RatedAgency:
-    """An agency as it stood on the period's last day."""
+    """An agency as it stood on the period's last day.
+
+    ``headcount`` is how many people held a post there on that day, in any unit of it: each owes one form
+    (:mod:`evaluations.gather.owed`), the denominator of the response rate.
+    """
 
     agency_id: int
     comparison_group: str
     has_counter: bool
     sector_uniform: bool
+    headcount: int
 
 
 def rated_agencies(period: Period, only: Collection[int] | None = None) -> list[RatedAgency]:
     """The agencies that get a score in ``period``, in order of id; ``only`` narrows to some ids."""
     day = period.last_day
-    kinds = f"kind IN ({', '.join(['%s'] * len(KINDS))})"
-    where, params = narrowed(kinds, [day, day, *KINDS], "agency_id", only)
+    kinds = f"r.kind IN ({', '.join(['%s'] * len(KINDS))})"
+    where, params = narrowed(kinds, [*[day] * 6, *KINDS], "r.agency_id", only)
     with connection.cursor() as cursor:
         cursor.execute(_RATED.format(where=where), params)
-        return [
-            RatedAgency(
-                agency_id, comparison_group(kind).value, bool(has_counter), dress == DressProfile.SECTOR
-            )
-            for agency_id, kind, has_counter, dress in cursor.fetchall()
-        ]
+        rows = cursor.fetchall()
+    return [
+        RatedAgency(agency, comparison_group(kind).value, bool(counter), dress == DressProfile.SECTOR, people)
+        for agency, kind, counter, dress, people in rows
+    ]

@@ -8,8 +8,8 @@ from django.db.models import Q
 from agencies.enums import PostingKind
 from agencies.models import Posting
 from agencies.tests.factories import RECORDED
-from evaluations.gather.headcounts import gather_headcounts
 from evaluations.gather.owed import own_form, own_open_forms, posts_owing
+from evaluations.gather.rated import rated_agencies
 from evaluations.rules.answers import Applicability
 from evaluations.tests.assessments.conftest import Month
 
@@ -63,7 +63,7 @@ def test_a_stored_form_comes_with_it(month: Month) -> None:
 def test_those_who_owe_are_those_who_are_counted(month: Month) -> None:
     _post(month, "colleague", "other_unit", kind=PostingKind.CONCURRENT)
     _post(month, "officer", "commune", kind=PostingKind.SECONDMENT)
-    counted = gather_headcounts(month.period)
+    counted = {one.agency_id: one.headcount for one in rated_agencies(month.period) if one.headcount}
     rated = list(posts_owing(month.period, Q()).order_by("pk").values_list("rated", flat=True))
     assert {agency: rated.count(agency) for agency in counted} == counted
 
