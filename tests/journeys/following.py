@@ -12,8 +12,8 @@ from tests.journeys.tables import number, same_in_excel, shown
 from tests.journeys.visitors import look
 
 SECONDS = 180
-"""Longest wait between an act and its figure on the dashboard. It takes two or three seconds by itself; what a
-broker loses the reconciler mends within three minutes, and the test runs beside others on two cores."""
+"""Longest wait between an act and its figure on the dashboard. It takes two or three seconds by itself; what
+a broker loses the reconciler mends within three minutes, and the test runs beside others on two cores."""
 
 
 def reload_until(page: Any, ready: Callable[[], bool]) -> None:
