@@ -15,16 +15,17 @@ from evaluations.models import Period
 from evaluations.rules.inputs import KnockOut, SourceInput, make_input
 
 _COUNTED = "i.state = %s AND i.visited_on >= %s AND i.visited_on < %s"
-_VISITS = """
-SELECT i.agency_id, count(*), sum(CASE WHEN i.visited_on >= %s THEN 1 ELSE 0 END)
-FROM evaluations_inspection i WHERE {where} GROUP BY i.agency_id
-"""
+# Rows without a criterion are the visits themselves: n counts them, k those of this month.
 _SEEN = """
 SELECT i.agency_id, o.criterion_id, p.starts_on, o.not_applicable, o.n, o.k, o.severity
 FROM evaluations_inspection i
 JOIN evaluations_period p ON p.id = i.period_id
 JOIN evaluations_observation o ON o.inspection_id = i.id
 WHERE {where}
+UNION ALL
+SELECT i.agency_id, NULL, NULL, NULL,
+       count(*), sum(CASE WHEN i.visited_on >= %s THEN 1 ELSE 0 END), NULL
+FROM evaluations_inspection i WHERE {where} GROUP BY i.agency_id
 """
 SKIPPED = "Đoàn kiểm tra ghi nhận: không áp dụng."
 INSPECTION, CRITICAL = Source.INSPECTION.value, Severity.CRITICAL.value
@@ -51,12 +52,11 @@ def gather_inspected(
     where, params = narrowed(_COUNTED, counted, "i.agency_id", only)
     found: dict[int, Inspected] = defaultdict(Inspected)
     with connection.cursor() as cursor:
-        cursor.execute(_VISITS.format(where=where), [period.starts_on, *params])
-        for agency_id, visits, now in cursor.fetchall():
-            found[agency_id].visits, found[agency_id].visits_now = visits, now
-        cursor.execute(_SEEN.format(where=where), params)
-        seen = cursor.fetchall()
-    _add_seen(found, sets, period, seen)
+        cursor.execute(_SEEN.format(where=where), [*params, period.starts_on, *params])
+        rows = cursor.fetchall()
+    for agency_id, _, _, _, visits, now, _ in [row for row in rows if row[1] is None]:
+        found[agency_id].visits, found[agency_id].visits_now = visits, now
+    _add_seen(found, sets, period, [row for row in rows if row[1] is not None])
     for agency in found.values():
         _seen_applies(agency)
     return found

@@ -9,7 +9,7 @@ from evaluations.gather.forms import Forms, gather_forms
 from evaluations.gather.inspected import Inspected, gather_inspected
 from evaluations.gather.rated import RatedAgency, rated_agencies
 from evaluations.gather.registered import Registered, gather_registered
-from evaluations.gather.sets import LoadedSet, sets_of_period
+from evaluations.gather.sets import LoadedSet, load_set
 from evaluations.models import Period
 from evaluations.rules.blending import not_applicable_to
 from evaluations.rules.inputs import Evidence, KnockOut, SourceInput
@@ -38,11 +38,11 @@ class AgencyMonth:
 
 def gather_month(period: Period, only: Collection[int] | None = None) -> Iterator[AgencyMonth]:
     """The inputs of every rated agency of the period (or of ``only`` some), in order of agency."""
-    sets = sets_of_period(period)
-    agencies = [agency for agency in rated_agencies(period, only) if agency.comparison_group in sets]
-    by_agency = {agency.agency_id: sets[agency.comparison_group] for agency in agencies}
-    carry = max((loaded.rules.carry_months for loaded in sets.values()), default=0)
-    width = max((loaded.people_count for loaded in sets.values()), default=0)
+    agencies = rated_agencies(period, only)
+    by_agency = {agency.agency_id: load_set(agency.criteria_set_id) for agency in agencies}
+    sets = set(by_agency.values())
+    carry = max((loaded.rules.carry_months for loaded in sets), default=0)
+    width = max((loaded.people_count for loaded in sets), default=0)
     forms = gather_forms(period, width, only)
     inspected = gather_inspected(period, by_agency, carry, only)
     citizens = gather_citizens(period, by_agency)
@@ -51,7 +51,7 @@ def gather_month(period: Period, only: Collection[int] | None = None) -> Iterato
         pk = agency.agency_id
         yield _agency_month(
             agency,
-            sets[agency.comparison_group],
+            by_agency[pk],
             forms.get(pk, Forms()),
             inspected.get(pk, Inspected()),
             citizens.get(pk, SILENT),

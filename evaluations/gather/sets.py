@@ -5,16 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from django.db import connection
-
-from evaluations.models import CriteriaSet, Criterion, Period
+from evaluations.models import CriteriaSet, Criterion
 from evaluations.rules.set_codec import params_from_json, rules_from_settings
 from evaluations.rules.set_rules import CriterionRule, SetRules
 
-_CHOSEN = """
-SELECT comparison_group, criteria_set_id FROM evaluations_periodset WHERE period_id = %s
-ORDER BY comparison_group
-"""
 ZERO = Decimal(0)
 """Points of a criterion to which the source gives none; such a set is for reference and never scores."""
 
@@ -71,10 +65,3 @@ def load_set(set_id: int) -> LoadedSet:
     positions = {rule.code: rule.position for rule in criteria}
     people = sum(rule.is_for_people for rule in criteria)
     return LoadedSet(found.pk, rules, positions, people, Places(positions))
-
-
-def sets_of_period(period: Period) -> dict[str, LoadedSet]:
-    """The set of each comparison group in ``period``, in order of group."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CHOSEN, [period.pk])
-        return {group: load_set(set_id) for group, set_id in cursor.fetchall()}

@@ -46,7 +46,11 @@ def means(members: Iterable[Member]) -> Means:
     An agency of no headcount weighs nothing in the weighted mean and one in the simple mean.
     """
     every = sorted(members)
-    counted = [(m.key, m.headcount, to_cents(m.total)) for m in every if _counts(m) and m.total is not None]
+    counted = [
+        (key, headcount, to_cents(total))
+        for key, headcount, total, provisional in every
+        if total is not None and not provisional
+    ]
     people = sum(headcount for _, headcount, _ in counted)
     simple = nearest(sum(cents for _, _, cents in counted), len(counted)) if counted else None
     products = tuple((key, headcount * cents) for key, headcount, cents in counted)
@@ -60,7 +64,3 @@ def means(members: Iterable[Member]) -> Means:
         sum(member.headcount for member in every),
         products,
     )
-
-
-def _counts(member: Member) -> bool:
-    return not member.provisional

@@ -42,8 +42,8 @@ def standings(period: Period) -> dict[int, Standing]:
     with connection.cursor() as cursor:
         cursor.execute(_STANDINGS, [period.pk])
         return {
-            agency: Standing(agency, None if cents is None else from_cents(cents), *others)
-            for agency, cents, *others in cursor.fetchall()
+            row[0]: Standing(row[0], None if row[1] is None else from_cents(row[1]), *row[2:])
+            for row in cursor.fetchall()
         }
 
 

@@ -169,7 +169,7 @@ def test_a_visit_recorded_under_an_older_set_counts_by_the_code(month: RandomMon
     assert [(one.position, one.source) for one in seen] == [(last.position, "inspection")]
 
 
-@pytest.mark.parametrize(("agencies", "statements"), [(None, 12), ([0], 12), ([0, 1], 12)])
+@pytest.mark.parametrize(("agencies", "statements"), [(None, 10), ([0], 10), ([0, 1], 10)])
 def test_statements_do_not_grow_with_the_agencies(
     month: RandomMonth, agencies: list[int] | None, statements: int
 ) -> None:
