@@ -2,8 +2,9 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
-from celery import current_app, shared_task
+from celery import shared_task
 from kombu.exceptions import OperationalError
 
 from core import clock, outbox
@@ -19,12 +20,12 @@ KEEP_HANDLED = timedelta(days=30)
 KEEP_RUNS = timedelta(days=180)
 
 
-def _publish(*, lost: bool) -> int:
+def _publish(app: Any, *, lost: bool) -> int:
     """Claim and send; what the broker does not take goes back to wait, and a broker away costs no attempt."""
     count = 0
     for task, ids in outbox.claim(clock.now(), lost=lost).items():
         try:
-            current_app.send_task(task, kwargs={"message_ids": ids})
+            app.send_task(task, kwargs={"message_ids": ids})
         except OperationalError as error:
             waiting = outbox.release(ids)
             logger.warning("outbox: the broker takes nothing (%s); %s messages wait", error, waiting)
@@ -33,16 +34,16 @@ def _publish(*, lost: bool) -> int:
     return count
 
 
-@shared_task(name="core.tasks.relay_outbox")
-def relay_outbox() -> int:
+@shared_task(name="core.tasks.relay_outbox", bind=True)
+def relay_outbox(self: Any) -> int:
     """Hand waiting messages to the workers; a crash after claiming is mended by the reconciler."""
-    return _publish(lost=False)
+    return _publish(self.app, lost=False)
 
 
-@shared_task(name="core.tasks.reconcile_outbox")
-def reconcile_outbox() -> int:
+@shared_task(name="core.tasks.reconcile_outbox", bind=True)
+def reconcile_outbox(self: Any) -> int:
     """Hand over again what was published long ago and never took effect."""
-    count = _publish(lost=True)
+    count = _publish(self.app, lost=True)
     if count:
         logger.warning("outbox: %s messages handed over again", count)
     return count

@@ -34,7 +34,7 @@ def test_a_fact_seen_on_site_can_be_followed_from_the_provinces_figure(
     november: November, worker: None, visitors: Visitors, photo: Path, tmp_path: Path
 ) -> None:
     cast = november.cast
-    refresh_open_periods.delay()
+    refresh_open_periods()
     head = visitors.sign_in(cast.head)
     first_roll_up(head)
 
