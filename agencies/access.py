@@ -1,8 +1,20 @@
 """Who may do what with agencies, people, roles and accounts (RELIABILITY §2.2)."""
 
+from datetime import date
+
 from agencies.enums import Role
-from agencies.models import AgencyVersion, RoleGrant, StaffMember, User
+from agencies.models import (
+    AgencyVersion,
+    Delegation,
+    Leave,
+    RoleGrant,
+    StaffMember,
+    User,
+)
+from agencies.models.leave import LEAVE_KEEPERS, led_posts
+from agencies.models.people import StaffMemberQuerySet
 from agencies.models.scope import Scope, scope_of
+from agencies.rules.delegating import LENDABLE
 from core import clock
 from core.access import Allowed, Denied, Verdict, permission
 
@@ -88,3 +100,67 @@ def _enable_user(user: User, target: User) -> Verdict:
     if target.pk == user.pk:
         return Denied("Không ai được tự mở khóa tài khoản của mình.")
     return Allowed()
+
+
+NOT_YOUR_PEOPLE = "Bạn chỉ ghi nghỉ cho người đang công tác trong đơn vị do bạn phụ trách."
+OWN_LEAVE = "Thời gian nghỉ của bạn do cấp trên trực tiếp hoặc Sở Nội vụ ghi."
+
+
+def leave_people(user: User, on: date) -> StaffMemberQuerySet:
+    """The people whose leave ``user`` may record on ``on``: of units they lead, of all for Home Affairs."""
+    scope = scope_of(user, on)
+    people = StaffMember.objects.exclude(pk=scope.staff_id or 0)
+    if any(held.role == Role.HOME_AFFAIRS and held.is_root for held in scope.roles):
+        return people
+    return people.filter(pk__in=led_posts(scope, on).values("staff"))
+
+
+@permission("leave.list", "Xem thời gian nghỉ")
+def _list_leave(user: User, _nothing: object) -> Verdict:
+    if user.staff_id is not None or _scope(user).has(Role.HOME_AFFAIRS, *LEAVE_KEEPERS):
+        return Allowed()
+    return Denied("Trang này dành cho người đang công tác trong các cơ quan của tỉnh.")
+
+
+@permission("leave.record", "Ghi thời gian nghỉ")
+def _record_leave(user: User, staff: StaffMember) -> Verdict:
+    if staff.pk == user.staff_id:
+        return Denied(OWN_LEAVE)
+    if leave_people(user, clock.today()).filter(pk=staff.pk).exists():
+        return Allowed()
+    return Denied(NOT_YOUR_PEOPLE)
+
+
+@permission("leave.withdraw", "Rút thời gian nghỉ đã ghi")
+def _withdraw_leave(user: User, leave: Leave) -> Verdict:
+    return _record_leave(user, leave.staff)
+
+
+@permission("leave.import", "Nhập thời gian nghỉ từ Excel")
+def _import_leave(user: User, _nothing: object) -> Verdict:
+    if _scope(user).has(Role.HOME_AFFAIRS, *LEAVE_KEEPERS):
+        return Allowed()
+    return Denied("Chỉ thủ trưởng, trưởng bộ phận và Sở Nội vụ nhập được thời gian nghỉ.")
+
+
+@permission("delegation.list", "Xem ủy quyền")
+def _list_delegations(user: User, _nothing: object) -> Verdict:
+    """Everybody sees what they gave and received."""
+    return Allowed()
+
+
+@permission("delegation.give", "Ủy quyền")
+def _delegate(user: User, _nothing: object) -> Verdict:
+    """Whoever holds one of the lendable roles by a grant of their own; nothing lent is lent on."""
+    today = clock.today()
+    if RoleGrant.objects.as_of(today).filter(user=user, role__in=LENDABLE).exists():
+        return Allowed()
+    return Denied("Chỉ thủ trưởng cơ quan và trưởng bộ phận ủy quyền được vai trò của mình.")
+
+
+@permission("delegation.end", "Kết thúc ủy quyền")
+def _end_delegation(user: User, delegation: Delegation) -> Verdict:
+    """The giver, the receiver who gives it back, the head of the agency, Home Affairs."""
+    if Delegation.objects.visible_to(user, clock.today()).filter(pk=delegation.pk).exists():
+        return Allowed()
+    return Denied("Chỉ người giao, người nhận, thủ trưởng cơ quan và Sở Nội vụ kết thúc được ủy quyền này.")

@@ -99,3 +99,14 @@ class SuccessionKind(TextChoices):
     MOVE = "move", "Chuyển cơ quan chủ quản"
     DISSOLVE = "dissolve", "Giải thể"
     TRANSFER = "transfer", "Chuyển chức năng"
+
+
+class LeaveKind(TextChoices):
+    """Why a person is away from their post for some days."""
+
+    ANNUAL = "annual", "Nghỉ hằng năm"
+    SICK = "sick", "Nghỉ ốm"
+    MATERNITY = "maternity", "Nghỉ thai sản"
+    STUDY = "study", "Đi học tập trung"
+    UNPAID = "unpaid", "Nghỉ không hưởng lương"
+    OTHER = "other", "Vắng mặt khác có phép"

@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     """Read the command line, measure and print the closing line; 2 when the name is not known."""
     parser = argparse.ArgumentParser(prog="./portal bench", description="Đo tốc độ của cổng.")
     parser.add_argument("name", nargs="*", metavar="TÊN", help="có: " + (", ".join(names()) or "chưa có"))
-    chosen = parser.parse_args(arguments).name or names()
+    chosen = [name.replace("-", "_") for name in parser.parse_args(arguments).name] or names()
     unknown = sorted(set(chosen) - set(names()))
     if unknown:
         print(f"Không có phép đo {', '.join(unknown)}; có: {', '.join(names())}", file=sys.stderr)

@@ -22,8 +22,8 @@ from django.urls import reverse
 from agencies.models import User
 from bench.constant_urls import CONSTANT
 from core.models import OutboxMessage
-from evaluations.gather.owed import own_form, posts_owing
-from evaluations.gather.questions import questions_for
+from evaluations.gather.assessments.owed import own_form, posts_owing
+from evaluations.gather.assessments.questions import questions_for
 from evaluations.models import Period, SelfAssessment
 
 ROUNDS = 9

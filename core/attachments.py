@@ -5,7 +5,7 @@ Whoever serves one has asked first whether the reader may see what it belongs to
 
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -14,24 +14,22 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from core.models import Attachment
-from core.pictures import Picture, redraw
+from core.papers import Paper
+from core.pictures import Picture
 
 JPEG = "image/jpeg"
+PDF = "application/pdf"
+SUFFIXES = {JPEG: "jpg", PDF: "pdf"}
 # A file opened by its own address is shown in an empty, powerless page.
 SERVED_POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
 
 
-def store_image(file: IO[bytes], *, actor: Any, at: datetime, caption: str = "") -> Attachment:
-    """Check, redraw and keep an uploaded picture; raises core.pictures.ImageRefused.
-
-    Decoding takes up to a second: an action that holds locks calls ``redraw`` before its transaction and
-    ``keep_picture`` inside.
-    """
-    return keep_picture(redraw(file), actor=actor, at=at, caption=caption)
-
-
 def keep_picture(picture: Picture, *, actor: Any, at: datetime, caption: str = "") -> Attachment:
-    """Write a redrawn picture with its thumbnail under MEDIA_ROOT and its row in the database."""
+    """Write a redrawn picture with its thumbnail under MEDIA_ROOT and its row in the database.
+
+    Decoding takes up to a second: an action that holds locks calls ``core.pictures.redraw`` before its
+    transaction and this inside.
+    """
     attachment = Attachment(
         id=uuid4(),
         content_type=JPEG,
@@ -51,6 +49,24 @@ def keep_picture(picture: Picture, *, actor: Any, at: datetime, caption: str = "
     return attachment
 
 
+def keep_paper(paper: Paper, *, actor: Any, at: datetime, caption: str = "") -> Attachment:
+    """Write a PDF that was looked at (core.papers) under MEDIA_ROOT and its row in the database."""
+    attachment = Attachment(
+        id=uuid4(),
+        content_type=PDF,
+        size=len(paper.data),
+        sha256=paper.sha256,
+        original_sha256=paper.sha256,
+        caption=caption,
+        created_at=at,
+        created_by=actor,
+    )
+    name = attachment.id.hex
+    attachment.path = default_storage.save(f"tep/{name[:2]}/{name}.pdf", ContentFile(paper.data))
+    attachment.save(force_insert=True)
+    return attachment
+
+
 def thumbnail_path(attachment: Attachment) -> str:
     """Where the thumbnail of a picture lies, beside it."""
     path = PurePosixPath(attachment.path)
@@ -58,7 +74,7 @@ def thumbnail_path(attachment: Attachment) -> str:
 
 
 def discard_files(attachment: Attachment) -> None:
-    """Remove the files of an attachment whose row was rolled back; the row itself is not touched."""
+    """Remove the files of an attachment whose row is gone or was rolled back; no row is touched."""
     default_storage.delete(thumbnail_path(attachment))
     default_storage.delete(attachment.path)
 
@@ -82,6 +98,8 @@ def _file_response(attachment: Attachment, small: bool) -> FileResponse:
     path = thumbnail_path(attachment) if small else attachment.path
     return FileResponse(
         default_storage.open(path),
+        # a picture is shown, anything else is only handed over
+        as_attachment=attachment.content_type != JPEG,
         content_type=attachment.content_type,
-        filename=f"{attachment.id}.jpg",
+        filename=f"{attachment.id}.{SUFFIXES[attachment.content_type]}",
     )

@@ -10,22 +10,22 @@ from django.http import HttpRequest
 from core import navigation
 from core.models.notifications import Notification
 
-BOTTOM_BAR_PLACES = 4
+TOP_BAR_PLACES = 9
+BOTTOM_BAR_PLACES = 5
 MOST_UNREAD = 100
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Values for the base layout.
 
-    ``portal_nav``, the two halves of the phone's bottom bar and ``portal_unread`` (one query) are computed
+    The two bars, ``(shown, under "Thêm")`` each, and ``portal_unread`` (one query) are computed
     only when a template asks for them, so a part answered to htmx pays nothing. Settings read:
     PORTAL_PROVINCE (a name such as "Vĩnh Long"), PORTAL_DEMO (whether the data are made up).
     """
     nav = _lazy_nav(request)
     return {
-        "portal_nav": nav,
-        "portal_nav_first": lambda: nav()[:BOTTOM_BAR_PLACES],
-        "portal_nav_more": lambda: nav()[BOTTOM_BAR_PLACES:],
+        "portal_top_bar": lambda: navigation.split(nav(), TOP_BAR_PLACES),
+        "portal_bottom_bar": lambda: navigation.split(nav(), BOTTOM_BAR_PLACES),
         "portal_province": getattr(settings, "PORTAL_PROVINCE", ""),
         "portal_demo": getattr(settings, "PORTAL_DEMO", False),
         "portal_user_name": lambda: person_name(getattr(request, "user", None)),

@@ -48,3 +48,22 @@ def add_working_days(day: date, count: int) -> date:
         while not is_working_day(current):
             current += timedelta(days=1)
     return current
+
+
+def working_days_before(day: date, count: int) -> date:
+    """The working day that is ``count`` (≥ 0) working days before ``day``, which is not counted itself."""
+    if count < 0:
+        raise ValueError("count must not be negative")
+    current = day
+    for _ in range(count):
+        current -= timedelta(days=1)
+        while not is_working_day(current):
+            current -= timedelta(days=1)
+    return current
+
+
+@lru_cache(maxsize=256)
+def working_days_in(starts_on: date, ends_on: date) -> tuple[date, ...]:
+    """The working days of [starts_on, ends_on), in order."""
+    span = range(starts_on.toordinal(), ends_on.toordinal())
+    return tuple(day for day in map(date.fromordinal, span) if is_working_day(day))

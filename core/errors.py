@@ -21,6 +21,12 @@ class Conflict(Refused):
     """The same client-made id came with other content, or an old version was edited (HTTP 409)."""
 
 
+class TooManyTries(Refused):
+    """Something was tried too often in a short while; the message says how long to wait (HTTP 429)."""
+
+    status = 429
+
+
 class PeriodClosed(Refused):
     """The month (or quarter, year) is closed, and what it holds is never edited (HTTP 409)."""
 

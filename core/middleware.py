@@ -1,7 +1,9 @@
 """What every request gets: an id, private answers, and refusals shown as pages with their reason."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -34,3 +36,12 @@ class RequestContextMiddleware:
         context = {"reason": exception.message}
         pages = [f"{exception.status}.html", "409.html"]
         return render(request, pages, context, status=exception.status)
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Login is the default; a view that scripts call says itself how it refuses, by ``refuse_anonymous``."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:
+        """To the login page, or whatever the view answers instead (a phone does not follow there)."""
+        refuse: Callable[[HttpRequest], HttpResponse] | None = getattr(view_func, "refuse_anonymous", None)
+        return refuse(request) if refuse else super().handle_no_permission(request, view_func)

@@ -82,9 +82,28 @@ def items_for(request: HttpRequest) -> list[Item]:
     user = request.user
     if not user.is_authenticated:
         return []
-    allowed = [(entry, reverse(entry.url_name)) for entry in entries() if entry.permission(user)]
+    allowed = [(entry, _address(entry.url_name)) for entry in entries() if entry.permission(user)]
     here = _best_match(request.path, [url for _entry, url in allowed])
     return [Item(entry.label, url, entry.icon, url == here) for entry, url in allowed]
+
+
+@lru_cache(maxsize=256)
+def _address(url_name: str) -> str:
+    """The address of an entry; every page asks for all of them."""
+    return reverse(url_name)
+
+
+def split(items: list[Item], places: int) -> tuple[list[Item], list[Item]]:
+    """The entries of a bar with so many places, and those for its menu "Thêm", which itself takes one.
+
+    The entry where the reader is always stands in the bar: from the menu it comes into the last place.
+    """
+    if len(items) <= places:
+        return items, []
+    shown = items[: places - 1]
+    here = next((item for item in items[places - 1 :] if item.active), None)
+    shown = [*shown[:-1], here] if here and shown else shown
+    return shown, [item for item in items if item not in shown]
 
 
 def _best_match(path: str, urls: list[str]) -> str | None:

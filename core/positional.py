@@ -11,10 +11,11 @@ from datetime import date
 from itertools import repeat
 from operator import add, floordiv, mod
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection
 
-Param = int | str | date
+Param = int | str | date | UUID
 SHIFT = 1_000_000
 LARGEST_GROUP = SHIFT // 100 - 1
 

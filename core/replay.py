@@ -11,17 +11,22 @@ receipts is needed. Two ways in, both for the inside of an action's transaction:
 
 Name every field that the form and its author decide and that later acts leave alone, the author among
 them: a stranger who repeats somebody's id gets a Conflict and learns nothing.
+
+On PostgreSQL the second of two simultaneous submissions waits for the first and never tries its insert: the
+server's log would keep the refused statement, with what it held and its moment.
 """
 
+import hashlib
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from django.utils.translation import gettext, gettext_noop
 
 from core.errors import Conflict
 
 Row = TypeVar("Row", bound=models.Model)
-OTHER_CONTENT = (
+OTHER_CONTENT = gettext_noop(
     "Biểu mẫu này đã được gửi trước đó với nội dung khác nên không ghi đè. "
     "Hãy tải lại trang để xem bản đã lưu rồi nhập phần cần thay đổi."
 )
@@ -34,7 +39,7 @@ def replayed(model: type[Row], form_id: UUID, **content: Any) -> Row | None:
     """
     existing = model._default_manager.filter(pk=form_id).first()
     if existing is not None and not _same(existing, content):
-        raise Conflict(OTHER_CONTENT)
+        raise Conflict(gettext(OTHER_CONTENT))
     return existing
 
 
@@ -44,16 +49,34 @@ def create_once(row: Row, *content_fields: str) -> tuple[Row, bool]:
     Safe when both submissions arrive at the same instant. Raises Conflict when the stored row differs in
     one of ``content_fields``, and IntegrityError when another constraint refuses the insert.
     """
+    content = {name: getattr(row, name) for name in content_fields}
     try:
         with transaction.atomic():
+            if one_at_a_time(f"{row._meta.db_table}:{row.pk}"):
+                existing = replayed(type(row), row.pk, **content)
+                if existing is not None:
+                    return existing, False
             row.save(force_insert=True)
     except IntegrityError:
-        content = {name: getattr(row, name) for name in content_fields}
         existing = replayed(type(row), row.pk, **content)
         if existing is None:
             raise
         return existing, False
     return row, True
+
+
+def one_at_a_time(words: str) -> bool:
+    """Wait until no other transaction is at work on ``words``, and hold them until this one ends.
+
+    True when somebody may have come first, so that the caller looks again; False on SQLite, where only one
+    transaction writes at all.
+    """
+    if connection.vendor != "postgresql":
+        return False
+    key = int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+    return True
 
 
 def _same(row: models.Model, content: dict[str, Any]) -> bool:

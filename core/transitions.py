@@ -12,7 +12,10 @@ class TransitionRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of a table: from any of ``sources`` to ``target`` for whoever holds ``permission``."""
+    """One row of a table: from any of ``sources`` to ``target`` for whoever holds ``permission``.
+
+    A move whose ``target`` is empty leaves the thing in the state where it is.
+    """
 
     name: str
     label: str
@@ -44,7 +47,7 @@ class TransitionTable:
             raise TransitionRefused(
                 f"Không thể “{move.label}” khi {self.subject} đang ở trạng thái hiện tại."
             )
-        return move.target
+        return move.target or state
 
     def permission(self, name: str) -> str:
         """The permission that move ``name`` asks for."""

@@ -82,21 +82,144 @@ class InspectionMode(TextChoices):
 
 
 class InspectionState(TextChoices):
-    """Life of an inspection; only a concluded one counts in a score."""
+    """Life of an inspection; only a concluded one counts in a score.
+
+    ``minuted``: the signed minutes are issued and the inspected agency may explain. ``lapsed``: the
+    inspectorate let its own date pass, so nothing that was found counts.
+    """
 
     DRAFT = "draft", "Đang chuẩn bị"
     ON_SITE = "on_site", "Đang kiểm tra"
+    MINUTED = "minuted", "Đã lập biên bản"
+    REPORTED = "reported", "Đã báo cáo kết quả"
     CONCLUDED = "concluded", "Đã kết luận"
+    LAPSED = "lapsed", "Hết hạn kết luận"
     CANCELLED = "cancelled", "Đã hủy"
 
 
+class PlanState(TextChoices):
+    """Life of an inspection plan; the inspected read their own announced lines once it is issued."""
+
+    DRAFT = "draft", "Dự thảo"
+    ISSUED = "issued", "Đã ban hành"
+
+
+class LineState(TextChoices):
+    """Life of a line of the plan."""
+
+    PLANNED = "planned", "Chưa thực hiện"
+    ORDERED = "ordered", "Đã có quyết định"
+    DROPPED = "dropped", "Không thực hiện"
+
+
+class DocumentKind(TextChoices):
+    """Official documents of an inspection; each kind has its own register and numbers by year."""
+
+    NOTICE = "notice", "Thông báo kiểm tra"
+    MINUTES = "minutes", "Biên bản kiểm tra"
+    ADDENDUM = "addendum", "Phụ lục biên bản"
+    REPORT = "report", "Báo cáo kết quả kiểm tra"
+    CONCLUSION = "conclusion", "Thông báo kết luận kiểm tra"
+
+
+class RecordKind(TextChoices):
+    """What a phone sends about a visit; each record says one thing and is never changed."""
+
+    START = "start", "Bắt đầu"
+    HEADCOUNT = "headcount", "Điểm danh"
+    OBSERVATION = "observation", "Ghi nhận"
+    PHOTO = "photo", "Ảnh"
+    SIGNATURE = "signature", "Chữ ký"
+    FINISH = "finish", "Kết thúc tại chỗ"
+
+
+class RecordState(TextChoices):
+    """What became of a record that was received; all of them are kept."""
+
+    APPLIED = "applied", "Đã ghi vào cuộc kiểm tra"
+    HELD = "held", "Đang chờ bản ghi trước nó"
+    CONFLICT = "conflict", "Khác với ghi nhận của người khác"
+    SUPERSEDED = "superseded", "Đã có bản ghi sau thay thế"
+    REFUSED = "refused", "Không hợp lệ"
+    LATE = "late", "Đến sau khi đã lập biên bản"
+
+
+class PhotoState(TextChoices):
+    """How far a photograph has come: received in pieces, whole, then drawn anew in the background."""
+
+    RECEIVING = "receiving", "Đang nhận"
+    STORED = "stored", "Đã nhận đủ"
+    DRAWN = "drawn", "Đã kiểm tra"
+    REFUSED = "refused", "Không phải ảnh"
+
+
+class ExplanationVerdict(TextChoices):
+    """What the team decided; ``silent``: its date passed without an answer, so the finding lapses."""
+
+    ACCEPTED = "accepted", "Chấp nhận"
+    PARTLY = "partly", "Chấp nhận một phần"
+    REJECTED = "rejected", "Không chấp nhận"
+    SILENT = "silent", "Quá hạn trả lời"
+
+
+class RemedyState(TextChoices):
+    """Life of a recommendation, from its issue to its verification."""
+
+    OPEN = "open", "Chưa khắc phục"
+    ANSWERED = "answered", "Đã báo cáo khắc phục"
+    DONE = "done", "Đã khắc phục"
+    PARTLY = "partly", "Khắc phục một phần"
+    NOT_DONE = "not_done", "Chưa đạt yêu cầu"
+
+
 class AssessmentState(TextChoices):
-    """Life of a self-assessment form; codes are short because a row is kept per person and month."""
+    """Life of a self-assessment form; codes are short because a row is kept per person and month.
+
+    ``seen``: the head of the unit has given the manager's column; ``done``: the competent head has decided.
+    Where nobody heads the unit, or the form is that of a head, it goes from sent to done at once.
+    """
 
     DRAFT = "draft", "Đang làm"
     SUBMITTED = "sent", "Đã nộp"
     RETURNED = "back", "Trả lại"
-    REVIEWED = "done", "Đã nhận xét"
+    MANAGED = "seen", "Trưởng bộ phận đã nhận xét"
+    REVIEWED = "done", "Đã quyết định"
+
+
+class Capacity(TextChoices):
+    """In which right a head acted on a form; shown beside every signature."""
+
+    OWN = "own", "Ký theo chức vụ"
+    DELEGATED = "delegated", "Ký thay theo ủy quyền"
+    SUCCESSOR = "successor", "Ký thay người đứng đầu của tháng đã thôi giữ chức"
+
+
+class AppealState(TextChoices):
+    """Life of an appeal against a decided form; the decision is final in the portal."""
+
+    OPEN = "open", "Chờ giải quyết"
+    UPHELD = "upheld", "Chấp nhận"
+    PARTLY = "partly", "Chấp nhận một phần"
+    REJECTED = "rejected", "Không chấp nhận"
+
+
+class ReopenState(TextChoices):
+    """Life of a request to reopen a decided form: one asks, another decides."""
+
+    OPEN = "open", "Chờ quyết định"
+    GRANTED = "granted", "Đồng ý mở lại"
+    REFUSED = "refused", "Không mở lại"
+
+
+class Owing(TextChoices):
+    """Whether a person owes an agency a form in a month, and if not, why."""
+
+    OWED = "owed", "Phải nộp"
+    ON_LEAVE = "on_leave", "Nghỉ gần hết tháng"
+    SHORT_STAY = "short_stay", "Công tác dưới số ngày tối thiểu"
+    SECONDED_AWAY = "seconded_away", "Biệt phái, nộp ở nơi đến"
+    MOVED_AWAY = "moved_away", "Đã chuyển đi, nộp ở cơ quan mới"
+    LEFT = "left", "Đã thôi công tác trước cuối tháng"
 
 
 class Confidence(TextChoices):

@@ -1,4 +1,4 @@
-"""What the citizens' side asks of assessment: ratings make the results of their month stale."""
+"""What the citizens' side asks of assessment: ratings and verdicts make the results of their month stale."""
 
 from collections import defaultdict
 from datetime import date
@@ -9,7 +9,7 @@ from core import clock, outbox
 from core.models import OutboxMessage
 from evaluations.models import Period
 from evaluations.tasks import refresh_touched
-from feedback.declarations import RATED
+from feedback.declarations import CASE_JUDGED, RATED
 
 
 @shared_task(name="evaluations.feedback_tasks.ratings_came")
@@ -24,6 +24,16 @@ def ratings_came(message_ids: list[int]) -> None:
         else:
             refresh_touched(period.pk, messages)
     outbox.forget_handled(RATED, message_ids)
+
+
+@shared_task(name="evaluations.feedback_tasks.cases_judged")
+def cases_judged(message_ids: list[int]) -> None:
+    """Re-score the agencies whose cases were judged, in the months of the verdict now and before."""
+    for period, messages in _by_month(outbox.pending(CASE_JUDGED, message_ids)):
+        if period is None:
+            outbox.mark_handled(messages, at=clock.now())
+        else:
+            refresh_touched(period.pk, messages)
 
 
 def _by_month(messages: list[OutboxMessage]) -> list[tuple[Period | None, list[OutboxMessage]]]:

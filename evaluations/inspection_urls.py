@@ -19,6 +19,5 @@ urlpatterns = [
         inspections.inspection_observe,
         name="inspection_observe",
     ),
-    path("kiem-tra/<uuid:pk>/ket-luan/", inspections.inspection_conclude, name="inspection_conclude"),
     path("kiem-tra/<uuid:pk>/huy/", inspections.inspection_cancel, name="inspection_cancel"),
 ]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.db import connection
-from django.test import override_settings
+from django.test import SimpleTestCase, override_settings
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_FLAGS = [
@@ -37,11 +37,46 @@ def missing(what: str) -> None:
     pytest.skip(words)
 
 
+def needs_no_database(item: pytest.Item) -> bool:
+    """Whether a test touches no database at all, so that which one it is cannot matter."""
+    if item.get_closest_marker("django_db") or getattr(item, "fixturenames", None) is None:
+        return False
+    asked = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "client", "admin_client"}
+    cls = getattr(item, "cls", None)
+    return not (asked & set(item.fixturenames)) and not (cls and issubclass(cls, SimpleTestCase))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The switch by which :mod:`tests.lanes` runs the second lane."""
+    parser.addoption("--second-lane", action="store_true", help="leave out what the first lane ran the same")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In the second lane leave out what runs the same in the first: the rules, and pages but for journeys.
+
+    A rule has no database to differ by; a page in the browser asks what the tests of its requests ask in
+    both lanes. Without the switch a test runs wherever it is asked to.
+    """
+    if not config.getoption("second_lane"):
+        return
+    left_out = {
+        item
+        for item in items
+        if item.get_closest_marker("once")
+        or (item.get_closest_marker("browser") and "journeys" not in item.path.parts)
+        or (needs_no_database(item) and not item.get_closest_marker("postgres"))
+    }
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Keep tests about one database in the lane of that database."""
+    """Keep tests about one database in its lane, and what no database matters to in one of the two."""
     for vendor, marker in (("postgresql", "postgres"), ("sqlite", "sqlite")):
         if item.get_closest_marker(marker) and connection.vendor != vendor:
             pytest.skip(f"về {vendor}; lượt này chạy trên {connection.vendor}")
+    if item.get_closest_marker("once") and connection.vendor != "sqlite":
+        pytest.skip("không phụ thuộc cơ sở dữ liệu; chạy một lần, ở lượt SQLite")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -113,12 +148,14 @@ def phone(chromium: Any) -> Iterator[Any]:
 def console_troubles(page: Any) -> list[str]:
     """A list that fills with the errors of a page: exceptions, breaches of the CSP, failed requests.
 
-    Answers of 400 to 499 are not among them; a test that cares asks for those itself.
+    Answers of 400 to 499 are not among them, nor a network that the test itself took away; a test that cares
+    asks for those itself.
     """
     troubles: list[str] = []
+    expected = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
 
     def note(message: Any) -> None:
-        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+        if message.type == "error" and not any(words in message.text for words in expected):
             troubles.append(message.text)
 
     page.on("pageerror", lambda error: troubles.append(str(error)))

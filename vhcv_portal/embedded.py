@@ -26,13 +26,13 @@ PATIENCE = 10.0
 class _Worker(WorkController):
     """A worker that says when it consumes (``worker_ready`` is never sent without the command line)."""
 
-    def __init__(self, *args: Any, ready: threading.Event, **kwargs: Any) -> None:
-        self._ready = ready
+    def __init__(self, *args: Any, ready: Callable[[], None], **kwargs: Any) -> None:
+        self._say_ready = ready
         super().__init__(*args, **kwargs)
 
     def on_consumer_ready(self, consumer: Any) -> None:
         """Let the waiting starter go on."""
-        self._ready.set()
+        self._say_ready()
 
 
 class EmbeddedCelery:
@@ -47,6 +47,7 @@ class EmbeddedCelery:
         self._hold = hold
         self._with_beat = beat
         self._ready = threading.Event()
+        self._settled = threading.Event()
         self._stopping = threading.Event()
         self._worker: _Worker | None = None
         self._beat: Service | None = None
@@ -63,10 +64,15 @@ class EmbeddedCelery:
         return self._ready.wait(seconds)
 
     def stop(self) -> None:
-        """Ask both to finish, and wait for what is running up to ``PATIENCE`` seconds."""
+        """Ask both to finish, and wait for what is running up to ``PATIENCE`` seconds.
+
+        A worker that is just starting is let come up first: Celery cannot be stopped half-way without
+        leaving an error behind.
+        """
         self._stopping.set()
         if self._beat is not None:
             self._beat.stop()
+        self._settled.wait(PATIENCE)
         if self._worker is not None:
             self._worker.stop()
         for thread in self.threads:
@@ -85,13 +91,25 @@ class EmbeddedCelery:
                 return False
         return not self._stopping.is_set()
 
+    def _say_ready(self) -> None:
+        """The worker consumes."""
+        self._ready.set()
+        self._settled.set()
+
     def _run_worker(self) -> None:
         """Consume until stopped."""
+        try:
+            self._consume()
+        finally:
+            self._settled.set()
+
+    def _consume(self) -> None:
+        """Come up once nothing holds, unless a stop comes first."""
         if self._may_start():
             self._app.set_current()
             self._worker = _Worker(
                 app=self._app,
-                ready=self._ready,
+                ready=self._say_ready,
                 pool="threads",
                 concurrency=CONCURRENCY,
                 without_heartbeat=True,

@@ -111,10 +111,12 @@ class Environment:
 
 # WAL lets readers go on beside the one writer. IMMEDIATE takes the write lock at BEGIN: without it a
 # transaction that reads first fails at once with "database is locked" when another one has written.
+# secure_delete writes zeros over what is deleted, so that what was destroyed is not read from the file.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+    "PRAGMA secure_delete=ON;",
 }
 
 

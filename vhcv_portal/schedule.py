@@ -30,9 +30,64 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=0, minute=5),
         "options": {"expires": 6 * 60 * 60},
     },
+    "settle-traces": {
+        "task": "feedback.tasks.settle_traces_nightly",
+        "schedule": crontab(hour=0, minute=2),
+        "options": {"expires": 6 * 60 * 60},
+    },
     "refresh-open-periods": {
         "task": "evaluations.tasks.refresh_open_periods",
         "schedule": crontab(hour=1, minute=30),
+        "options": {"expires": 6 * 60 * 60},
+    },
+    "follow-up-day": {
+        "task": "evaluations.tasks.follow_up_day",
+        "schedule": crontab(hour=0, minute=15),
+        "options": {"expires": 6 * 60 * 60},
+    },
+    "remind-forms": {
+        "task": "evaluations.tasks.remind_forms",
+        "schedule": crontab(hour=7, minute=45),
+        "options": {"expires": 6 * 60 * 60},
+    },
+    "remind-remedies": {
+        "task": "evaluations.tasks.remind_remedies",
+        "schedule": crontab(hour=7, minute=30),
+        "options": {"expires": 6 * 60 * 60},
+    },
+    "survey-night": {
+        "task": "evaluations.tasks.survey_night",
+        "schedule": crontab(hour=2, minute=20),
+        "options": {"expires": 6 * 60 * 60},
+    },
+    "visits-night": {
+        "task": "feedback.tasks.visits_night",
+        "schedule": crontab(hour=2, minute=40),
+        "options": {"expires": 6 * 60 * 60},
+    },
+    "draw-evidence": {
+        "task": "evaluations.tasks.draw_evidence",
+        "schedule": crontab(hour=0, minute=25),
+        "options": {"expires": 6 * 60 * 60},
+    },
+    "release-batch": {
+        "task": "feedback.tasks.release.release_batch",
+        "schedule": crontab(hour=5, minute=30),
+        "options": {"expires": 6 * 60 * 60},
+    },
+    "remind-cases": {
+        "task": "feedback.tasks.cases.remind_cases",
+        "schedule": crontab(hour=7, minute=15),
+        "options": {"expires": 6 * 60 * 60},
+    },
+    "remind-apologies": {
+        "task": "feedback.tasks.remind_apologies",
+        "schedule": crontab(hour=7, minute=10),
+        "options": {"expires": 6 * 60 * 60},
+    },
+    "settle-registers": {
+        "task": "evaluations.tasks.settle_registers_nightly",
+        "schedule": crontab(hour=0, minute=45),
         "options": {"expires": 6 * 60 * 60},
     },
 }

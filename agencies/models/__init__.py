@@ -2,6 +2,7 @@
 
 from agencies.models.agency import Agency, AgencyVersion
 from agencies.models.imports import StaffImport, StaffImportRow
+from agencies.models.leave import Leave
 from agencies.models.people import Posting, StaffMember
 from agencies.models.reorganisation import AgencySuccession, Reorganisation
 from agencies.models.roles import Delegation, RoleGrant
@@ -12,6 +13,7 @@ __all__ = [
     "AgencySuccession",
     "AgencyVersion",
     "Delegation",
+    "Leave",
     "Posting",
     "Reorganisation",
     "RoleGrant",

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from agencies.enums import Role
 from agencies.models.agency import Agency
-from agencies.models.dated import ends_after_start, in_force
+from agencies.models.dated import in_force
 from core.fields import NFCCharField
 
 if TYPE_CHECKING:
@@ -80,16 +80,41 @@ class RoleGrant(models.Model):
 
 
 class DelegationQuerySet(models.QuerySet["Delegation"]):
-    """Delegations on a day."""
+    """Delegations on a day, and whose they are."""
+
+    def visible_to(self, user: "User", on: date) -> Self:
+        """Those given or received, over agencies one heads, or all for Home Affairs (RELIABILITY §2.2)."""
+        from agencies.models.scope import scope_of
+
+        scope = scope_of(user, on)
+        if scope.has(Role.HOME_AFFAIRS):
+            return self.all()
+        own = Q(giver=user) | Q(receiver=user)
+        return self.filter(own | scope.agency_condition([Role.AGENCY_HEAD], "agency", on))
 
     def as_of(self, on: date) -> Self:
-        """Delegations in force on ``on``."""
+        """Delegations in force on ``on`` by their dates alone."""
         return self.filter(in_force(on))
+
+    def living(self, on: date) -> Self:
+        """Delegations that give a right on ``on``: dated so, and their active giver still holds the role.
+
+        A delegation dies with the giver's post (RELIABILITY 2.3.7); the scope's own statement says the same.
+        """
+        own = RoleGrant.objects.as_of(on).filter(
+            user=models.OuterRef("giver"), role=models.OuterRef("role"), agency=models.OuterRef("agency")
+        )
+        return self.as_of(on).filter(models.Exists(own), giver__is_active=True)
 
 
 class Delegation(models.Model):
-    """A head's rights lent to a deputy for at most 30 days; never more than the giver holds."""
+    """A head's rights lent to a deputy for at most 30 days; never more than the giver holds.
 
+    ``form_id`` is made by the form, so lending twice is harmless. One that was taken back before it began or
+    on its first day has ``ends_on`` equal to ``starts_on``.
+    """
+
+    form_id = models.UUIDField(null=True, unique=True)
     giver = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_given"
     )
@@ -106,7 +131,13 @@ class Delegation(models.Model):
 
     class Meta:
         verbose_name = "ủy quyền"
-        constraints = [ends_after_start("delegation_dates")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")),
+                name="delegation_dates",
+                violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}"

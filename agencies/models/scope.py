@@ -3,8 +3,8 @@
 Scope = the posts and roles held *now* × where the object's unit stood on the object's own date.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection
@@ -14,18 +14,20 @@ from agencies.enums import Role
 from agencies.models.agency import AgencyVersion
 from agencies.models.people import Posting, StaffMemberQuerySet
 from agencies.models.users import User
+from core.prepared import prepared
 
 PEOPLE_READERS = frozenset({Role.HOME_AFFAIRS, Role.AGENCY_HEAD, Role.UNIT_HEAD})
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One role over one agency, with the agency's path on the day asked."""
+    """One role over one agency, with the agency's path on the day asked; ``giver_id`` where it is lent."""
 
     role: str
     agency_id: int
     path: str
     rated_agency_id: int | None
+    giver_id: int | None = None
 
     @property
     def is_root(self) -> bool:
@@ -47,6 +49,19 @@ class Scope:
         """Whether the user holds one of ``roles`` anywhere."""
         return any(held.role in roles for held in self.roles)
 
+    def lent(self) -> tuple[Held, ...]:
+        """The roles the user borrows from another person."""
+        return tuple(held for held in self.roles if held.giver_id is not None)
+
+    def by_giver(self) -> Iterator[tuple[int | None, "Scope"]]:
+        """The scope in parts: the user's own roles (None), and what each giver (a user's id) lent them.
+
+        For what nobody has over themselves: a lent role does not reach its giver there, as the giver's own
+        does not (RELIABILITY 2.3.7).
+        """
+        for giver in dict.fromkeys((None, *(held.giver_id for held in self.roles))):
+            yield giver, replace(self, roles=tuple(held for held in self.roles if held.giver_id == giver))
+
     def agencies_with(self, *roles: Role) -> frozenset[int]:
         """The agencies over which the user directly holds one of ``roles``."""
         return frozenset(held.agency_id for held in self.roles if held.role in roles)
@@ -55,13 +70,6 @@ class Scope:
         """Whether one of ``roles`` is held over an agency on ``path`` (that agency or one above it)."""
         wanted = frozenset(roles)
         return any(held.role in wanted and f"/{held.agency_id}/" in path for held in self.roles)
-
-    def works_in(self, path: str) -> bool:
-        """Whether one of the user's posts is in the rated agency that ``path`` belongs to."""
-        return any(
-            held.rated_agency_id is not None and f"/{held.rated_agency_id}/" in path
-            for held in self.workplaces
-        )
 
     def agency_condition(self, roles: Iterable[Role], prefix: str, day: str | date) -> Q:
         """Rows whose unit (field ``prefix``) stood under the user's roles on ``day`` (a date or a field).
@@ -144,11 +152,11 @@ def scope_of(user: User, on: date) -> Scope:
 _HOLDS = "{0}.starts_on <= %(on)s AND ({0}.ends_on IS NULL OR {0}.ends_on > %(on)s)"
 _STANDING = f"JOIN agencies_agencyversion v ON v.agency_id = held.agency_id AND {_HOLDS.format('v')}"
 _SCOPE = f"""
-SELECT 'role', held.role, held.agency_id, v.path, v.rated_agency_id
+SELECT 'role', held.role, held.agency_id, v.path, v.rated_agency_id, NULL
   FROM agencies_rolegrant held {_STANDING}
  WHERE held.user_id = %(user)s AND {_HOLDS.format("held")}
 UNION ALL
-SELECT 'role', held.role, held.agency_id, v.path, v.rated_agency_id
+SELECT 'role', held.role, held.agency_id, v.path, v.rated_agency_id, held.giver_id
   FROM agencies_delegation held {_STANDING}
   JOIN agencies_user giver ON giver.id = held.giver_id AND giver.is_active
   JOIN agencies_rolegrant own
@@ -156,7 +164,7 @@ SELECT 'role', held.role, held.agency_id, v.path, v.rated_agency_id
    AND {_HOLDS.format("own")}
  WHERE held.receiver_id = %(user)s AND {_HOLDS.format("held")}
 UNION ALL
-SELECT 'post', held.position, held.agency_id, v.path, v.rated_agency_id
+SELECT 'post', held.position, held.agency_id, v.path, v.rated_agency_id, NULL
   FROM agencies_posting held {_STANDING}
  WHERE held.staff_id = %(staff)s AND {_HOLDS.format("held")}
 """  # noqa: S608 - put together from the constants above
@@ -167,7 +175,7 @@ def _load_scope(user: User, on: date) -> Scope:
         return Scope(user.pk, user.staff_id, on, (), ())
     day = connection.ops.adapt_datefield_value(on)
     with connection.cursor() as cursor:
-        cursor.execute(_SCOPE, {"on": day, "user": user.pk, "staff": user.staff_id})
+        cursor.execute(*prepared(_SCOPE, {"on": day, "user": user.pk, "staff": user.staff_id}))
         found = sorted(cursor.fetchall(), key=lambda row: row[:3])
     roles = tuple(Held(*row[1:]) for row in found if row[0] == "role")
     posts = tuple(Held(*row[1:]) for row in found if row[0] == "post")

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 
 from agencies.enums import Role
 from agencies.models.people import StaffMember
@@ -73,6 +73,14 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = "tài khoản"
+        constraints = [
+            # people type their name in any case; allauth looks it up so, at every login
+            models.UniqueConstraint(
+                Upper("username"),
+                name="user_username_any_case",
+                violation_error_message="Đã có tài khoản mang mã này (không phân biệt chữ hoa, chữ thường).",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.display_name

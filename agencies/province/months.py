@@ -27,7 +27,7 @@ from .roster import Member, Roster, rated_above, reviewer_of, roster_on
 
 LATE, REVIEWED = 0.045, 0.94
 OPEN_DAYS, LATE_DAYS = 12, 3
-FULL_MEAN, SMALL_MEAN = 12.0, 8.0
+FULL_MEAN, SMALL_MEAN = 20.0, 24.0
 # After the due day the late ones have answered and the heads have looked.
 SETTLED = timedelta(days=LATE_DAYS + 4)
 
@@ -84,7 +84,7 @@ def _agency_month(setting: Setting, agency: AgencyRecord, number: int) -> Agency
     def stream(subject: str) -> Random:
         return Random(f"{plan.seed}:{agency.key}:{month:%Y-%m}:{subject}")
 
-    assessments = _assessments(setting, members, state, stream("answers"))
+    assessments = _assessments(setting, agency.key, members, state, stream("answers"))
     visits = inspect(agency, members, state, month, plan.inspectors, number, stream("inspection"))
     mean = FULL_MEAN if len(plan.people) >= 10_000 else SMALL_MEAN
     ratings = rate(setting.counters.get(agency.key, []), state, month, mean, stream("ratings"))
@@ -101,7 +101,7 @@ def _agency_month(setting: Setting, agency: AgencyRecord, number: int) -> Agency
 
 
 def _assessments(
-    setting: Setting, members: list[Member], state: Quality, rng: Random
+    setting: Setting, agency_key: str, members: list[Member], state: Quality, rng: Random
 ) -> list[AssessmentRecord]:
     pool = Pool(state, rng)
     answering = min(1.0, max(0.75, rng.gauss(0.84 + 0.11 * state.true["CQ"], 0.03)))
@@ -121,7 +121,9 @@ def _assessments(
         reviewer = reviewer_of(member, setting.parents, setting.roster.leaders) if looked_at else None
         review = None
         if reviewer and seen.date() <= setting.until:
-            review = ReviewRecord(reviewer, seen, form.changes if differs else None)
+            head = setting.roster.leaders.get(agency_key)
+            decider = head if head and head != member.code else reviewer
+            review = ReviewRecord(reviewer, decider, seen, form.changes if differs else None)
         found.append(
             AssessmentRecord(
                 member.code, member.unit_key, member.applies, sent, is_late, form.scores, form.notes, review

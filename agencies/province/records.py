@@ -154,9 +154,14 @@ class Change(TypedDict):
 
 
 class ReviewRecord(NamedTuple):
-    """The head's review: ``changes`` by position as text, only where the head differs; None if nowhere."""
+    """What a manager and the head made of a form: ``changes`` by position as text, where they differ from it.
+
+    ``reviewer_code`` is the nearest leader above, who looked at it first; ``decider_code`` the head of the
+    rated agency, who let that stand: the same person where nobody stands between.
+    """
 
     reviewer_code: str
+    decider_code: str
     reviewed_at: datetime
     changes: dict[str, Change] | None
 

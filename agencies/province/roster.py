@@ -36,8 +36,8 @@ def rated_above(plan: ProvincePlan) -> dict[str, str | None]:
 def roster_on(plan: ProvincePlan, on: date) -> Roster:
     """Everybody with a post in a ranked agency on that day; the committee's people belong to none.
 
-    A person lent to another agency is a member of both, as both ask for a form; the first post names the
-    unit, and every post held there decides what is asked.
+    A person lent to another agency is a member there only, where the form is owed; a second post makes a
+    second membership. The first post names the unit, and every post held there decides what is asked.
     """
     rated = rated_above(plan)
     members: dict[str, list[Member]] = defaultdict(list)
@@ -58,7 +58,12 @@ def _by_agency(held: list[PostingRecord], rated: dict[str, str | None]) -> dict[
         above = rated[posting.agency_key]
         if above:
             found.setdefault(above, []).append(posting)
-    return found
+    lent_to = {above for above, posts in found.items() if any(one.kind == "secondment" for one in posts)}
+    return {
+        above: posts
+        for above, posts in found.items()
+        if not lent_to - {above} or any(one.kind != "regular" for one in posts)
+    }
 
 
 def _member(code: str, posts: list[PostingRecord]) -> Member:

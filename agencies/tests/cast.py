@@ -39,6 +39,11 @@ def _person(name: str, agency: Agency, position: str = Position.STAFF, **fields:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    """The cast, made for one test."""
+    return make_cast()
+
+
+def make_cast() -> Cast:
     """A province of three rated agencies; users have no password, sign in with ``client.force_login``."""
     province = make_agency("Tỉnh Vĩnh Long", AgencyKind.PROVINCE, short_name="Vĩnh Long")
     home_affairs = make_agency("Sở Nội vụ", parent=province)

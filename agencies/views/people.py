@@ -1,5 +1,8 @@
 """Finding people, and one person's posts in time."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -7,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.gather.names import names_on
 from agencies.gather.people import Seat, career, person_rows
-from agencies.models import Agency, RoleGrant, StaffMember, User
+from agencies.models import Agency, Leave, RoleGrant, StaffMember, User
 from agencies.views.parameters import number_of, page_of, words_of
 from agencies.views.role_rows import grant_cells, grant_columns
 from agencies.views.rows import PEOPLE_COLUMNS, person_cells, title_of, unit_of
@@ -15,6 +18,9 @@ from core import clock
 from core.access import may, require
 from core.dates import format_day
 from core.http import page_or_part
+
+LEAVES_SHOWN = 20
+"""The newest leave shown on a person's page; all of it is in the list of leave."""
 
 
 @require_safe
@@ -51,6 +57,8 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "staff": staff,
         "now": [seat for seat in seats if _holds(seat, today)],
         "items": [_item(seat, today) for seat in seats],
+        "leave_items": _leave_items(request, staff, today),
+        "may_record_leave": bool(may(request.user, "leave.record", staff)),
         "may_see_contact": bool(may(request.user, "person.contact", staff)),
         "account": account,
         "may_grant": account is not None and bool(may(request.user, "role.grant", account)),
@@ -59,6 +67,21 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [("Cán bộ", reverse("person_list")), (staff.full_name, "")],
     }
     return page_or_part(request, "agencies/person.html", "agencies/person.html", context)
+
+
+def _leave_items(request: HttpRequest, staff: StaffMember, today: date) -> list[dict[str, str]]:
+    """The person's leave that stands, newest first, as far as the viewer may see it."""
+    user: Any = request.user
+    leaves = Leave.objects.visible_to(user, today).standing().filter(staff=staff)
+    return [
+        {
+            "when": f"Từ {format_day(leave.starts_on)}",
+            "title": leave.get_kind_display(),
+            "text": f"Đi làm lại {format_day(leave.ends_on)}" if leave.ends_on else "Chưa rõ ngày đi làm lại",
+            "kind": "info" if leave.ends_on is None or leave.ends_on > today else "neutral",
+        }
+        for leave in leaves.order_by("-starts_on")[:LEAVES_SHOWN]
+    ]
 
 
 def _holds(seat: Seat, today: object) -> bool:

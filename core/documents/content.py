@@ -15,6 +15,7 @@ from core.dates import format_day, format_moment
 from core.numbers import NO_DATA, format_integer, format_percent, format_points, format_signed, half_up
 from core.text import fold, nfc
 
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 Value = str | int | Decimal | date | datetime | None
 # XML 1.0 has no place for these, and nobody can see them; line feed and tab may stay.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

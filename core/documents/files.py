@@ -40,7 +40,12 @@ def write(document: Document, ending: str) -> bytes:
 
 def file_response(document: Document, ending: str) -> HttpResponse:
     """An answer that saves the document as a file named after its title; raises KeyError as :func:`write`."""
-    response = HttpResponse(write(document, ending), content_type=FORMATS[ending].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{document.file_stem}.{ending}"'
+    return saved(write(document, ending), document.file_stem, ending)
+
+
+def saved(content: bytes, stem: str, ending: str) -> HttpResponse:
+    """An answer that saves ``content`` as "stem.ending"; raises KeyError as :func:`write`."""
+    response = HttpResponse(content, content_type=FORMATS[ending].media_type)
+    response["Content-Disposition"] = f'attachment; filename="{stem}.{ending}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

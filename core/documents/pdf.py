@@ -1,27 +1,18 @@
 """A document as a tagged PDF (PDF/UA), set by Typst with ``administrative.typ``; no system library."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from core.documents.content import Document, clean, text_rows, text_totals
+from core.documents.typesetting import set_pdf
 
 TEMPLATE = Path(__file__).with_name("administrative.typ")
 
 
 def write_pdf(document: Document) -> bytes:
     """The bytes of the PDF. The same document gives the same bytes on the same machine."""
-    pdf = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        sys_inputs={"document": json.dumps(plain(document), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        timestamp=int(document.made_at.timestamp()),
-    )
-    return bytes(pdf)
+    return set_pdf(TEMPLATE, plain(document), timestamp=int(document.made_at.timestamp()))
 
 
 def plain(document: Document) -> dict[str, Any]:

@@ -16,12 +16,14 @@ import lucide as lucide_icons
 from django import template
 from django.forms import BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core import svg
 from core.cells import Column, Row, body_html, head_html
 from core.dates import format_day, format_moment
+from core.navigation import Item
 from core.numbers import format_integer, format_percent, format_points, format_signed
 from core.static_assets import asset_url
 
@@ -106,6 +108,21 @@ def _icon(name: str, size: int, label: str) -> SafeString:
     meaning = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
     drawing = lucide_icons._render_icon(name, size, **{"class": "glyph", **meaning})
     return mark_safe(re.sub(r">\s+<", "><", drawing))  # noqa: S308 - from the package; label is escaped
+
+
+@register.simple_tag
+def navigation_bar(template_name: str, bar: tuple[Sequence[Item], Sequence[Item]]) -> str:
+    """A bar of the navigation (see core.navigation.split); nothing for who has no entry.
+
+    Drawn once per process for all whose bar is the same: it was a third of the work of a small page.
+    """
+    shown, more = bar or ((), ())
+    return _navigation_bar(template_name, tuple(shown), tuple(more)) if shown else ""
+
+
+@lru_cache(maxsize=1024)
+def _navigation_bar(template_name: str, shown: tuple[Item, ...], more: tuple[Item, ...]) -> SafeString:
+    return render_to_string(template_name, {"shown": shown, "more": more})
 
 
 @register.simple_tag

@@ -72,8 +72,32 @@ def test_permissions_are_asked_only_when_a_page_draws_them(rf: RequestFactory) -
     )
     context = portal(request_of(rf))
     assert asked == []
-    assert len(context["portal_nav"]()) == len(context["portal_nav_first"]()) == 2
+    assert [len(part) for part in context["portal_top_bar"]()] == [2, 0]
+    assert [len(part) for part in context["portal_bottom_bar"]()] == [2, 0]
     assert len(asked) == 1
+
+
+def places(count: int, here: int | None) -> tuple[list[str], list[str]]:
+    """The labels of a bar with five places and of its menu, for so many entries."""
+    items = [navigation.Item(str(n), f"/{n}/", "x", n == here) for n in range(count)]
+    shown, more = navigation.split(items, 5)
+    return [item.label for item in shown], [item.label for item in more]
+
+
+@pytest.mark.parametrize(
+    ("count", "here", "shown", "more"),
+    [
+        (0, None, "", ""),
+        (5, 4, "01234", ""),
+        (6, None, "0123", "45"),
+        (6, 3, "0123", "45"),
+        (7, 5, "0125", "346"),
+    ],
+)
+def test_a_bar_keeps_its_places_and_the_reader_in_sight(
+    count: int, here: int | None, shown: str, more: str
+) -> None:
+    assert places(count, here) == (list(shown), list(more))
 
 
 def test_icons_of_every_registered_entry_exist() -> None:

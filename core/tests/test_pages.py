@@ -14,6 +14,10 @@ from django.urls import reverse
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 FILES = sorted(TEMPLATES.rglob("*.html"))
 INLINE = re.compile(r"""<script(?![^>]*\ssrc=)(?![^>]*application/json)|<style\b|\sstyle=|\son[a-z]+\s*=""")
+NUMBER_ATTRIBUTE = re.compile(
+    r"(?<![\w-])(max|min|maxlength|minlength|step|rows|cols|colspan|rowspan|width|height)"
+    r"""="\{\{ [\w.]+ \}\}\""""
+)
 ICON = re.compile(r'{% icon "([^"]+)"')
 
 
@@ -32,6 +36,12 @@ def test_templates_hold_no_inline_code(path: Path) -> None:
 )
 def test_components_open_by_naming_their_inputs(path: Path) -> None:
     assert path.read_text().startswith("{# ")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_numbers_that_a_browser_reads_are_written_for_it(path: Path) -> None:
+    """2.000 is two thousand to a reader and two to a browser: a box would then take two characters."""
+    assert not NUMBER_ATTRIBUTE.search(path.read_text())
 
 
 def test_icons_named_in_templates_exist() -> None:

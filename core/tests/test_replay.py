@@ -1,10 +1,12 @@
 """Client-made form ids: parsing them, and sending a form twice."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from core.errors import Conflict
 from core.forms import BadFormId, form_uuid, parse_uuid
@@ -106,3 +108,28 @@ def test_another_constraint_is_not_taken_for_a_replay(db):
     first, _new = create_once(attachment(), "caption")
     with pytest.raises(IntegrityError):
         create_once(attachment(path=first.path), "caption")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_double_tap_leaves_no_refused_statement_for_the_log():
+    """PostgreSQL writes a statement that it refuses into its log, with all that it holds and the moment."""
+    form_id, refused = uuid4(), []
+
+    def watch(execute, sql, params, many, context):
+        try:
+            return execute(sql, params, many, context)
+        except Exception as error:
+            refused.append(error)
+            raise
+
+    def tap(_number):
+        try:
+            with connection.execute_wrapper(watch):
+                return create_once(attachment(id=form_id), "caption")[1]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(tap, range(24))) == 1
+    assert refused == []

@@ -116,3 +116,20 @@ def test_names_are_ordered_as_icu_orders_them(db):
     assert sorted(turned, key=lambda one: (text_sort_key(one), one)) == icu_order(turned)
     names = {given_first(name): name for name in NAMES}
     assert [name_sort_key(names[line]) for line in turned] == [text_sort_key(line) for line in turned]
+
+
+@pytest.mark.parametrize(
+    "heap",
+    ["a" + "\u0301\u0323" * 500_000, "\u0f73" * 700_000, ("\u1ec7" + "\u0316" * 31) * 20_000],
+    ids=["two classes by turns", "marks that come apart", "many heaps"],
+)
+def test_a_heap_of_marks_is_cut_before_it_is_put_in_order(heap):
+    """Whole, the first would take a quarter of an hour; nobody's name carries more than a few."""
+    for kept in (nfc(heap), squeeze(heap), fold(heap)):
+        assert len(kept) < len(heap)
+    assert nfc(nfc(heap)) == nfc(heap)
+
+
+def test_marks_that_people_write_stay():
+    written = "Zalgo" + "\u0301" * 30 + " ệ ผู้ כָּ" * 50
+    assert nfc(written) == unicodedata.normalize("NFC", written)

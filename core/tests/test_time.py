@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import clock
-from core.dates import add_working_days, format_day, format_moment, format_month, is_working_day
+from core.dates import (
+    add_working_days,
+    format_day,
+    format_moment,
+    format_month,
+    is_working_day,
+    working_days_before,
+)
 
 DAYS = st.dates(date(1999, 1, 1), date(2101, 12, 31))
 
@@ -125,6 +132,26 @@ def test_counting_working_days_is_counting_one_at_a_time(day, count):
     assert add_working_days(day, count + 1) == add_working_days(ahead, 1) > ahead
 
 
-def test_working_days_are_not_counted_backwards():
+@pytest.mark.parametrize(
+    ("day", "count", "result"),
+    [
+        (date(2026, 3, 9), 1, date(2026, 3, 6)),
+        (date(2026, 3, 8), 1, date(2026, 3, 6)),
+        (date(2026, 2, 23), 5, date(2026, 2, 9)),
+        (date(2026, 3, 8), 0, date(2026, 3, 8)),
+    ],
+)
+def test_working_days_before_a_day_leave_it_out(day, count, result):
+    assert working_days_before(day, count) == result
+
+
+@given(DAYS, st.integers(1, 15))
+def test_working_days_there_and_back_again(day, count):
+    back = working_days_before(day, count)
+    assert add_working_days(back, count) == add_working_days(day, 0)
+
+
+@pytest.mark.parametrize("counted", [add_working_days, working_days_before])
+def test_working_days_are_counted_in_one_direction(counted):
     with pytest.raises(ValueError, match="negative"):
-        add_working_days(date(2026, 1, 1), -1)
+        counted(date(2026, 1, 1), -1)

@@ -24,6 +24,11 @@ def test_a_move_leads_to_its_target():
     assert list(TABLE) == [SEND, RETURN, REVIEW]
 
 
+def test_a_move_without_a_target_stays_where_it_is():
+    table = TransitionTable("phiếu", Move("note", "Ghi chú", frozenset({"draft", "sent"}), "", "form.send"))
+    assert (table.target("draft", "note"), table.target("sent", "note")) == ("draft", "sent")
+
+
 @pytest.mark.parametrize(("state", "move"), [("sent", "send"), ("reviewed", "return"), ("draft", "review")])
 def test_a_move_from_elsewhere_is_refused_in_words(state, move):
     with pytest.raises(TransitionRefused, match="Không thể “.+” khi phiếu") as refusal:

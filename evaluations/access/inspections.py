@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from agencies.enums import Role
 from agencies.models import Agency, AgencySuccession, AgencyVersion, Posting
 from agencies.models.scope import scope_of
 from core import clock
 from core.access import Allowed, Denied, Verdict, permission
-from evaluations.models import Inspection, TeamMember
+from evaluations.models import Inspection, RelativeDeclaration, TeamMember
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -15,8 +17,14 @@ if TYPE_CHECKING:
 NOT_AN_INSPECTOR = "Chỉ người đang được giao vai trò kiểm tra mới làm được việc này."
 NOT_IN_TEAM = "Chỉ thành viên đoàn kiểm tra mới làm được việc này."
 NOT_LEADER = "Chỉ trưởng đoàn kiểm tra mới làm được việc này."
+NOT_RELEASED = "Kết quả ghi nhận chỉ xem được sau khi biên bản được ban hành."
 OUT_OF_REACH = "Vai trò kiểm tra của bạn không bao gồm cơ quan này."
-OWN_AGENCY = "Bạn đang hoặc đã từng công tác tại cơ quan này nên không được tham gia kiểm tra."
+OWN_AGENCY = (
+    "Bạn đang hoặc đã từng công tác tại cơ quan này, hoặc đã khai có người thân công tác ở đây, "
+    "nên không được tham gia kiểm tra."
+)
+NOT_ASSIGNED = "không được phân công tại cơ quan này"
+"""Told to others instead of OWN_AGENCY: why is between the inspector and the portal."""
 
 READERS = (Role.INSPECTOR, Role.HOME_AFFAIRS, Role.LEADER, Role.AGENCY_HEAD)
 
@@ -27,11 +35,14 @@ def reads_inspections(user: "User") -> bool:
 
 
 def own_agencies(user: "User") -> frozenset[int]:
-    """Agencies that ``user`` must not inspect: where they work or ever worked, and what those became."""
-    if user.staff_id is None:
-        return frozenset()
-    posts = Posting.objects.filter(staff=user.staff_id).values("agency")
-    seats = AgencyVersion.objects.filter(agency__in=posts).values_list("agency", "rated_agency")
+    """Agencies that ``user`` must not inspect, and what those became.
+
+    Where they work or ever worked, and where a relative works whom they declared.
+    """
+    posts = Posting.objects.filter(staff__isnull=False, staff=user.staff_id).values("agency")
+    relatives = RelativeDeclaration.objects.visible_to(user).standing().values("agency")
+    involved = Q(agency__in=posts) | Q(agency__in=relatives)
+    seats = AgencyVersion.objects.filter(involved).values_list("agency", "rated_agency")
     worked = {agency for seat in seats for agency in seat if agency is not None}
     became = AgencySuccession.objects.filter(predecessor__in=worked).values_list("successor", flat=True)
     return frozenset(worked | set(became))
@@ -62,6 +73,31 @@ def may_start(user: "User", inspection: Inspection) -> Verdict:
 def may_record(user: "User", inspection: Inspection) -> Verdict:
     """Any member of the team."""
     return _member(user, inspection)
+
+
+@permission("inspection.read_record", "Xem kết quả ghi nhận")
+def may_read_record(user: "User", inspection: Inspection) -> Verdict:
+    """The team and Home Affairs at any time; the inspected and leaders once it is released to them."""
+    readable = Inspection.objects.record_visible_to(user, clock.today()).filter(pk=inspection.pk)
+    return Allowed() if readable.exists() else Denied(NOT_RELEASED)
+
+
+@permission("inspection.issue_minutes", "Ban hành biên bản")
+def may_issue_minutes(user: "User", inspection: Inspection) -> Verdict:
+    """The leader of the team alone."""
+    return _member(user, inspection, leading=True)
+
+
+@permission("inspection.report", "Báo cáo kết quả kiểm tra")
+def may_report(user: "User", inspection: Inspection) -> Verdict:
+    """The leader of the team alone."""
+    return _member(user, inspection, leading=True)
+
+
+@permission("inspection.lapse", "Hết hạn kết luận")
+def may_lapse(user: "User", inspection: Inspection) -> Verdict:
+    """Nobody: the calendar alone does it."""
+    return Denied("Việc này do hệ thống thực hiện khi quá hạn, không ai bấm được.")
 
 
 @permission("inspection.conclude", "Kết luận kiểm tra")

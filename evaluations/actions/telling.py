@@ -1,6 +1,6 @@
-"""Whom an act of assessment or inspection concerns, and what they are told.
+"""Whom an inspection concerns, and what they are told.
 
-Reasons and scores stay in the portal, where the right to read them is asked; a message only leads there.
+Reasons and findings stay in the portal, where the right to read them is asked; a message only leads there.
 """
 
 from datetime import datetime
@@ -10,28 +10,17 @@ from django.urls import reverse
 from agencies.enums import Role
 from agencies.models import RoleGrant, User
 from core import clock
-from core.dates import format_day, format_month
-from core.notifications import Kind, notify
+from core.dates import format_day
+from core.notifications import notify
+from evaluations.access.follow_up import carriers
 from evaluations.declarations import INSPECTION_CONCLUDED
-from evaluations.models import Inspection, SelfAssessment
-
-
-def tell_author(kind: Kind, form: SelfAssessment, *, at: datetime) -> int:
-    """Tell the person whose form it is that the head returned it or changed scores; returns how many."""
-    return notify(
-        kind,
-        recipients=User.objects.filter(staff=form.staff_id, is_active=True),
-        key=f"{kind.name}:{form.pk}:{form.version}",
-        context={"month": format_month(form.period.starts_on)},
-        url=reverse("assessment_detail", args=[form.pk]),
-        at=at,
-    )
+from evaluations.models import Inspection
 
 
 def tell_heads(inspection: Inspection, *, at: datetime) -> int:
-    """Tell those who head the inspected agency on that day of its conclusion; returns how many."""
+    """Tell those who head the inspected agency (or its heir) on that day of its conclusion; how many."""
     heads = RoleGrant.objects.as_of(clock.local_day(at)).filter(
-        role=Role.AGENCY_HEAD, agency=inspection.agency_id
+        role=Role.AGENCY_HEAD, agency__in=carriers(inspection)
     )
     return notify(
         INSPECTION_CONCLUDED,

@@ -1,6 +1,6 @@
 """What the browser sends of a self-assessment and of a review, as plain values; the rules judge them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import QueryDict
@@ -52,32 +52,6 @@ class AssessmentData:
             form_uuid(data), whole_number(data, "version"), by_position(data, "q"), by_position(data, "n")
         )
 
-
-@dataclass(frozen=True, slots=True)
-class ReviewData:
-    """A filled-in review: the version of the form that was read, scores and reasons by position, a note."""
-
-    version: int
-    texts: dict[int, str]
-    reasons: dict[int, str]
-    note: str
-
-    @classmethod
-    def read(cls, data: QueryDict) -> "ReviewData":
-        """From ``request.POST``; raises BadForm."""
-        note = data.get("note", "")
-        if len(note) > 2000:
-            raise BadForm
-        return cls(whole_number(data, "version"), by_position(data, "s"), by_position(data, "r"), note)
-
-
-def chosen_versions(data: QueryDict) -> dict[UUID, int]:
-    """The forms ticked in the list, each with the version shown: fields ``pick`` = "<uuid>:<version>"."""
-    picked = {}
-    for text in data.getlist("pick"):
-        form_id, _colon, version = text.partition(":")
-        try:
-            picked[UUID(form_id)] = int(version)
-        except ValueError as error:
-            raise BadForm from error
-    return picked
+    def saved_as(self, form_id: UUID, version: int) -> "AssessmentData":
+        """The same words as a continuation of what has just been stored."""
+        return replace(self, form_id=form_id, version=version)

@@ -193,19 +193,6 @@ def photos_in(files: Any) -> list[Any]:
     return [file for name in ("camera", "gallery") for file in files.getlist(name)]
 
 
-class ConcludeForm(forms.Form):
-    """The conclusion in words, and that the leader has read the summary of what is frozen."""
-
-    text = forms.CharField(
-        label="Kết luận", max_length=5000, widget=forms.Textarea(attrs={"rows": 8}), strip=True
-    )
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    confirmed = forms.BooleanField(
-        label="Tôi đã đối chiếu số liệu trên với thực tế. Sau khi kết luận, số liệu không sửa được nữa.",
-        error_messages={"required": "Hãy đánh dấu xác nhận trước khi kết luận."},
-    )
-
-
 class CancelForm(forms.Form):
     """Why the inspection will not be concluded."""
 

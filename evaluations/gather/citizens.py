@@ -2,25 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from django.db import connection
-
 from evaluations.enums import Source
-from evaluations.gather.narrowed import narrowed
 from evaluations.models import Period
 from evaluations.rules.inputs import SourceInput
 from evaluations.rules.rounding import half_up
 from evaluations.rules.set_rules import SetRules
-from feedback.models import Rating
-from feedback.models.ratings import COURTESIES
-
-_BITS = [f"(courtesies >> {bit} & 1)" for bit in range(len(COURTESIES))]
-_SUMS = f"""
-SELECT agency_id, count(*), sum(stars), sum({" + ".join(_BITS[:4])}), sum({" + ".join(_BITS[4:])})
-FROM {Rating._meta.db_table} WHERE {{where}} GROUP BY agency_id
-"""  # noqa: S608 - built from code only
+from feedback.gather.released import released_totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +47,10 @@ def _answered(rules: SetRules) -> tuple[tuple[int, str], ...]:
     )
 
 
-def gather_citizens(period: Period, agencies: Collection[int]) -> dict[int, CitizenVoice]:
-    """The month's ratings of these agencies (naming them lets the index of agency and day be used)."""
-    where, params = narrowed(
-        "day >= %s AND day < %s", [period.starts_on, period.ends_on], "agency_id", agencies
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(_SUMS.format(where=where), params)
-        return {agency_id: CitizenVoice(*map(int, sums)) for agency_id, *sums in cursor.fetchall()}
+def gather_citizens(period: Period, agencies: Collection[int], *, today: date) -> dict[int, CitizenVoice]:
+    """The month's ratings of these agencies as far as they may be told on ``today``; the others are missing.
+
+    While the month runs these are whole batches of past days, when it is over all ratings from five on (S4).
+    """
+    told = released_totals(period.starts_on, period.ends_on, agencies, today=today)
+    return {agency: CitizenVoice(*sums) for agency, sums in told.items()}

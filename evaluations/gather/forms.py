@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import repeat
 
 from django.db import connection
@@ -11,8 +12,9 @@ from django.db import connection
 from core.plans import serial_plans
 from core.positional import PositionTotals, sum_positions
 from evaluations.enums import AssessmentState, Source
-from evaluations.gather.narrowed import narrowed
+from evaluations.gather.narrowed import Param, narrowed
 from evaluations.models import Period, SelfAssessment
+from evaluations.models.assessments import SENT_STATES
 from evaluations.rules.inputs import SourceInput, make_input
 
 _CHANGES = {
@@ -34,7 +36,7 @@ WHERE a.state = %s AND r.period_id = %s AND r.changes IS NOT NULL{only}
 GROUP BY r.agency_id, c.key
 """,
 }
-SENT = (AssessmentState.SUBMITTED.value, AssessmentState.REVIEWED.value)
+SENT = tuple(str(state) for state in SENT_STATES)
 
 
 @dataclass(slots=True)
@@ -46,14 +48,18 @@ class Forms:
     reviewed: int = 0
 
 
-def gather_forms(period: Period, width: int, only: Collection[int] | None = None) -> dict[int, Forms]:
+def gather_forms(
+    period: Period, width: int, only: Collection[int] | None = None, without: Collection[Param] = ()
+) -> dict[int, Forms]:
     """Sums and counts by agency: the self-assessment of all sent forms, the review of reviewed ones.
+
+    ``without``: ids of forms that do not count, as nobody owes them (:func:`unowed_forms`).
 
     A review stores only what it changed, so its sum is that of the reviewed forms plus the differences.
     """
-    changes = _changes(period, width, only)
+    changes = _changes(period, width, only, without)
     found: dict[int, Forms] = {}
-    for agency_id, (sent, reviewed) in _totals(period, width, only).items():
+    for agency_id, (sent, reviewed) in _totals(period, width, only, without).items():
         forms = found[agency_id] = Forms(submitted=sent.rows, reviewed=reviewed.rows if reviewed else 0)
         forms.inputs += _inputs(Source.SELF_ASSESSMENT.value, sent.counts, sent.sums)
         if reviewed:
@@ -65,26 +71,33 @@ def gather_forms(period: Period, width: int, only: Collection[int] | None = None
 
 
 def _totals(
-    period: Period, width: int, only: Collection[int] | None
+    period: Period, width: int, only: Collection[int] | None, without: Collection[Param]
 ) -> dict[int, tuple[PositionTotals, PositionTotals | None]]:
-    """By agency the totals of all sent forms and, among them, of the reviewed ones."""
-    where, params = narrowed("period_id = %s AND state IN (%s, %s)", [period.pk, *SENT], "agency_id", only)
+    """By agency the totals of all sent forms and, among them, of those that the competent head decided."""
+    where, params = narrowed(
+        "period_id = %s AND state IN (%s, %s, %s)", [period.pk, *SENT], "agency_id", only
+    )
+    where, params = _but(where, params, "id", without)
     groups = sum_positions(
         SelfAssessment._meta.db_table, "scores", width, ("agency_id", "state"), where, params
     )
     by_state = {group.key: group for group in groups}
     found: dict[int, tuple[PositionTotals, PositionTotals | None]] = {}
     for agency_id in {int(group.key[0]) for group in groups}:
-        waiting, reviewed = (by_state.get((agency_id, state)) for state in SENT)
-        sent = waiting.joined(reviewed) if waiting and reviewed else waiting or reviewed
-        assert sent is not None
-        found[agency_id] = sent, reviewed
+        by_turn = [by_state[agency_id, state] for state in SENT if (agency_id, state) in by_state]
+        found[agency_id] = (
+            reduce(PositionTotals.joined, by_turn),
+            by_state.get((agency_id, AssessmentState.REVIEWED.value)),
+        )
     return found
 
 
-def _changes(period: Period, width: int, only: Collection[int] | None) -> dict[int, list[tuple[int, int]]]:
+def _changes(
+    period: Period, width: int, only: Collection[int] | None, without: Collection[Param]
+) -> dict[int, list[tuple[int, int]]]:
     """Per agency (position, sum of head's score − own score) over the reviews that changed something."""
     only_those, ids = narrowed("", [], "r.agency_id", only)
+    only_those, ids = _but(only_those, ids, "r.assessment_id", without)
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     # The planner takes every changed review for a hundred changes, and the month for ten times its size.
     planned = serial_plans() if only is None else nullcontext()
@@ -97,6 +110,15 @@ def _changes(period: Period, width: int, only: Collection[int] | None) -> dict[i
             if int(position) < width:
                 found[agency_id].append((int(position), difference))
     return found
+
+
+def _but(
+    where: str, params: Sequence[Param], column: str, without: Collection[Param]
+) -> tuple[str, list[Param]]:
+    """``where`` and its parameters, less the rows whose ``column`` is among ``without``."""
+    if not without:
+        return where, list(params)
+    return f"{where} AND {column} NOT IN ({', '.join(['%s'] * len(without))})", [*params, *without]
 
 
 def _inputs(source: str, counts: Sequence[int], sums: Sequence[int]) -> list[SourceInput]:

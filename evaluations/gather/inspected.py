@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
 from core.clock import months_back
 from evaluations.enums import InspectionState, Severity, Source
@@ -14,17 +15,20 @@ from evaluations.gather.sets import LoadedSet
 from evaluations.models import Period
 from evaluations.rules.inputs import KnockOut, SourceInput, make_input
 
-_COUNTED = "i.state = %s AND i.visited_on >= %s AND i.visited_on < %s"
+# Concluded after its month had closed, an inspection counts from the month of its conclusion (S4, S15).
+_COUNTED = "i.state = %s AND i.visited_on >= %s AND COALESCE(i.counts_from, i.visited_on) < %s"
 # Rows without a criterion are the visits themselves: n counts them, k those of this month.
 _SEEN = """
-SELECT i.agency_id, o.criterion_id, p.starts_on, o.not_applicable, o.n, o.k, o.severity
+SELECT i.agency_id, o.criterion_id, p.starts_on, o.not_applicable,
+       COALESCE(u.n, o.n), COALESCE(u.k, o.k), COALESCE(u.severity, o.severity), i.counts_from
 FROM evaluations_inspection i
 JOIN evaluations_period p ON p.id = i.period_id
 JOIN evaluations_observation o ON o.inspection_id = i.id
-WHERE {where}
+LEFT JOIN evaluations_findingoutcome u ON u.inspection_id = i.id AND u.criterion_id = o.criterion_id
+WHERE {where} AND COALESCE(u.upheld, {true})
 UNION ALL
 SELECT i.agency_id, NULL, NULL, NULL,
-       count(*), sum(CASE WHEN i.visited_on >= %s THEN 1 ELSE 0 END), NULL
+       count(*), sum(CASE WHEN i.visited_on >= %s THEN 1 ELSE 0 END), NULL, NULL
 FROM evaluations_inspection i WHERE {where} GROUP BY i.agency_id
 """
 SKIPPED = "Đoàn kiểm tra ghi nhận: không áp dụng."
@@ -51,10 +55,11 @@ def gather_inspected(
     counted: list[Param] = [InspectionState.CONCLUDED.value, earliest, period.ends_on]
     where, params = narrowed(_COUNTED, counted, "i.agency_id", only)
     found: dict[int, Inspected] = defaultdict(Inspected)
+    true = "TRUE" if connection.vendor == "postgresql" else "1"
     with connection.cursor() as cursor:
-        cursor.execute(_SEEN.format(where=where), [*params, period.starts_on, *params])
+        cursor.execute(_SEEN.format(where=where, true=true), [*params, period.starts_on, *params])
         rows = cursor.fetchall()
-    for agency_id, _, _, _, visits, now, _ in [row for row in rows if row[1] is None]:
+    for agency_id, _, _, _, visits, now, *_ in [row for row in rows if row[1] is None]:
         found[agency_id].visits, found[agency_id].visits_now = visits, now
     _add_seen(found, sets, period, [row for row in rows if row[1] is not None])
     for agency in found.values():
@@ -62,29 +67,30 @@ def gather_inspected(
     return found
 
 
-def counted_visits(
-    period: Period, carry_months: int, only: Collection[int] | None = None
-) -> dict[str, object]:
-    """Conditions on the inspections that count: concluded, visited in ``period`` or within the carry."""
-    within: dict[str, object] = {
+def counted_visits(period: Period, carry_months: int, only: Collection[int], prefix: str) -> Q:
+    """The condition on rows whose inspection (``prefix``, as "inspection__") counts in ``period``.
+
+    The same as ``_COUNTED``, for agencies ``only``.
+    """
+    within = {
         "state": InspectionState.CONCLUDED,
         "visited_on__gte": months_back(period.starts_on, carry_months),
-        "visited_on__lt": period.ends_on,
+        "agency_id__in": list(only),
     }
-    if only is not None:
-        within["agency_id__in"] = list(only)
-    return within
+    since = Q(**{f"{prefix}counts_from__isnull": True, f"{prefix}visited_on__lt": period.ends_on})
+    since |= Q(**{f"{prefix}counts_from__lt": period.ends_on})
+    return Q(**{f"{prefix}{name}": value for name, value in within.items()}) & since
 
 
-Observed = tuple[int, int, date, bool, int, int, str]
-"""agency, criterion, first day of the visit's month, not applicable, n, k, severity"""
+Observed = tuple[int, int, date, bool, int, int, str, date | None]
+"""agency, criterion, first day of the visit's month, not applicable, n, k, severity, counts from"""
 
 
 def _add_seen(
     found: dict[int, Inspected], sets: Mapping[int, LoadedSet], period: Period, seen: list[Observed]
 ) -> None:
     ages = {month: _months_between(month, period.starts_on) for month in {row[2] for row in seen}}
-    for agency_id, criterion_id, month, not_applicable, n, k, severity in seen:
+    for agency_id, criterion_id, month, not_applicable, n, k, severity, counts_from in seen:
         loaded = sets.get(agency_id)
         position = loaded.places[criterion_id] if loaded else None
         if loaded is None or position is None:
@@ -95,7 +101,8 @@ def _add_seen(
             agency.skipped[position] = SKIPPED
             continue
         agency.inputs.append(make_input((position, INSPECTION, n, k, ages[month], ())))
-        if severity == CRITICAL and not ages[month]:
+        # in the first month that counts it, which is not the visit's own where that had closed (S8, S15)
+        if severity == CRITICAL and (counts_from or month) == period.starts_on:
             code = loaded.rules.criteria[position].code
             agency.knock_outs.append(KnockOut(f"Vi phạm đặc biệt nghiêm trọng về tiêu chí {code}"))
 

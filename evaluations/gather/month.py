@@ -1,17 +1,22 @@
 """Everything the rules need to score agencies in one period, gathered by one statement per source."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from evaluations.gather.assessments.excused import excused_lines
+from evaluations.gather.cases import gather_cases
 from evaluations.gather.citizens import CitizenVoice, gather_citizens
 from evaluations.gather.forms import Forms, gather_forms
 from evaluations.gather.inspected import Inspected, gather_inspected
 from evaluations.gather.rated import RatedAgency, rated_agencies
 from evaluations.gather.registered import Registered, gather_registered
 from evaluations.gather.sets import LoadedSet, load_set
+from evaluations.gather.unowed import unowed_forms
 from evaluations.models import Period
 from evaluations.rules.blending import not_applicable_to
+from evaluations.rules.cases import case_inputs
 from evaluations.rules.inputs import Evidence, KnockOut, SourceInput
 
 SILENT = CitizenVoice(0, 0, 0, 0)
@@ -36,17 +41,24 @@ class AgencyMonth:
     records: int
 
 
-def gather_month(period: Period, only: Collection[int] | None = None) -> Iterator[AgencyMonth]:
-    """The inputs of every rated agency of the period (or of ``only`` some), in order of agency."""
-    agencies = rated_agencies(period, only)
+def gather_month(
+    period: Period, only: Collection[int] | None = None, *, today: date
+) -> Iterator[AgencyMonth]:
+    """The inputs of every rated agency of the period (or of ``only`` some), in order of agency.
+
+    ``today`` decides how many of the citizens' ratings may be told.
+    """
+    excused = excused_lines(period, only)
+    agencies = rated_agencies(period, only, excused)
     by_agency = {agency.agency_id: load_set(agency.criteria_set_id) for agency in agencies}
     sets = set(by_agency.values())
     carry = max((loaded.rules.carry_months for loaded in sets), default=0)
     width = max((loaded.people_count for loaded in sets), default=0)
-    forms = gather_forms(period, width, only)
+    forms = gather_forms(period, width, only, unowed_forms(period, excused, only))
     inspected = gather_inspected(period, by_agency, carry, only)
-    citizens = gather_citizens(period, by_agency)
+    citizens = gather_citizens(period, by_agency, today=today)
     registered = gather_registered(period, by_agency, only)
+    cases = gather_cases(period, only)
     for agency in agencies:
         pk = agency.agency_id
         yield _agency_month(
@@ -56,6 +68,7 @@ def gather_month(period: Period, only: Collection[int] | None = None) -> Iterato
             inspected.get(pk, Inspected()),
             citizens.get(pk, SILENT),
             registered.get(pk, Registered()),
+            None if cases is None else cases.get(pk, {}),
         )
 
 
@@ -66,12 +79,15 @@ def _agency_month(
     inspected: Inspected,
     voice: CitizenVoice,
     registered: Registered,
+    cases: Mapping[str, int] | None,
 ) -> AgencyMonth:
     skipped = inspected.skipped | registered.skipped
     skipped |= not_applicable_to(
         loaded.rules, has_counter=agency.has_counter, sector_uniform=agency.sector_uniform
     )
     spoken = voice.inputs(loaded.rules) if voice.answers else []
+    if cases is not None:
+        spoken += case_inputs(loaded.rules, voice.answers, cases)
     ratings = voice.answers if agency.has_counter else None
     return AgencyMonth(
         agency=agency,

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from uuid import UUID
 
-Param = int | str | date
+Param = int | str | date | UUID
 
 
 def narrowed(

@@ -42,25 +42,28 @@ class LoadedSet:
     places: Places
 
 
+def rule_of(row: Criterion) -> CriterionRule:
+    """One criterion as the rules take it; read with its group."""
+    return CriterionRule(
+        code=row.code,
+        position=row.position,
+        group=row.group.code,
+        measure=row.measure,
+        max_points=row.max_points or ZERO,
+        weights=row.weights,
+        applies_to=row.applies_to,
+        not_applicable=row.not_applicable,
+        params=params_from_json(row.params),
+    )
+
+
 @lru_cache(maxsize=64)
 def load_set(set_id: int) -> LoadedSet:
     """The rules of one published set; raises CriteriaSet.DoesNotExist for a draft, which may still change."""
     found = CriteriaSet.objects.published().get(pk=set_id)
     groups = tuple(found.groups.order_by("position").values_list("code", flat=True))
-    criteria = tuple(
-        CriterionRule(
-            code=row.code,
-            position=row.position,
-            group=row.group.code,
-            measure=row.measure,
-            max_points=row.max_points or ZERO,
-            weights=row.weights,
-            applies_to=row.applies_to,
-            not_applicable=row.not_applicable,
-            params=params_from_json(row.params),
-        )
-        for row in found.criteria.select_related("group").order_by("position")
-    )
+    rows = found.criteria.select_related("group").order_by("position")
+    criteria = tuple(rule_of(row) for row in rows)
     rules = rules_from_settings(found.settings, criteria, groups)
     positions = {rule.code: rule.position for rule in criteria}
     people = sum(rule.is_for_people for rule in criteria)

@@ -1,7 +1,23 @@
 """The nouns of assessment."""
 
-from evaluations.models.assessments import Review, SelfAssessment
+from evaluations.models.assessments import ManagerReview, Review, SelfAssessment
+from evaluations.models.calibration import CalibrationMark
+from evaluations.models.capture import CaptureDevice, CaptureDownload, CapturedPhoto, CaptureRecord
+from evaluations.models.case_links import CaseLink
 from evaluations.models.criteria import CriteriaSet, Criterion, CriterionGroup
+from evaluations.models.disputes import Appeal, ReopenRequest, ReviewReply
+from evaluations.models.documents import DocumentRegister, DocumentStyle, IssuedDocument
+from evaluations.models.evidence import AssessmentEvidence, EvidenceDraw, SampledPerson
+from evaluations.models.fairness import DoubleSample
+from evaluations.models.follow_up import (
+    DueTerm,
+    Explanation,
+    ExplanationFile,
+    FindingOutcome,
+    HandOver,
+    Recommendation,
+    RemedyFile,
+)
 from evaluations.models.inspections import (
     Headcount,
     Inspection,
@@ -9,24 +25,69 @@ from evaluations.models.inspections import (
     ObservationPhoto,
     TeamMember,
 )
+from evaluations.models.owing import OwedForm, QuotaException, TransferNote
 from evaluations.models.periods import Period, PeriodSet
+from evaluations.models.planning import (
+    Draw,
+    InspectionOrder,
+    InspectionPlan,
+    PlanLine,
+    RelativeDeclaration,
+)
 from evaluations.models.registers import RegisterFact
 from evaluations.models.results import AgencyResult, PeriodSummary
+from evaluations.models.surveys import Survey, SurveyBallot, SurveyCount, SurveyTurn
 
 __all__ = [
     "AgencyResult",
+    "Appeal",
+    "AssessmentEvidence",
+    "CalibrationMark",
+    "CaptureDevice",
+    "CaptureDownload",
+    "CaptureRecord",
+    "CapturedPhoto",
+    "CaseLink",
     "CriteriaSet",
     "Criterion",
     "CriterionGroup",
+    "DocumentRegister",
+    "DocumentStyle",
+    "DoubleSample",
+    "Draw",
+    "DueTerm",
+    "EvidenceDraw",
+    "Explanation",
+    "ExplanationFile",
+    "FindingOutcome",
+    "HandOver",
     "Headcount",
     "Inspection",
+    "InspectionOrder",
+    "InspectionPlan",
+    "IssuedDocument",
+    "ManagerReview",
     "Observation",
     "ObservationPhoto",
+    "OwedForm",
     "Period",
     "PeriodSet",
     "PeriodSummary",
+    "PlanLine",
+    "QuotaException",
+    "Recommendation",
     "RegisterFact",
+    "RelativeDeclaration",
+    "RemedyFile",
+    "ReopenRequest",
     "Review",
+    "ReviewReply",
+    "SampledPerson",
     "SelfAssessment",
+    "Survey",
+    "SurveyBallot",
+    "SurveyCount",
+    "SurveyTurn",
     "TeamMember",
+    "TransferNote",
 ]

@@ -1,23 +1,26 @@
-"""Self-assessments, one row per person, agency and period, and the head's review of each."""
+"""Self-assessments, one row per person, agency and period, and what its managers and its head say of each."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from agencies.enums import Role
-from agencies.models import Agency, StaffMember
+from agencies.enums import PostingKind, Role
+from agencies.models import Agency, Posting, StaffMember
 from agencies.models.scope import Scope, scope_of
 from core.fields import NFCTextField, PositionalScores
-from evaluations.enums import AssessmentState
+from evaluations.enums import AssessmentState, Capacity
 from evaluations.models.criteria import CriteriaSet
 from evaluations.models.periods import Period
 
 if TYPE_CHECKING:
     from agencies.models import User
 
+
+SENT_STATES = (AssessmentState.SUBMITTED, AssessmentState.MANAGED, AssessmentState.REVIEWED)
+"""A form in one of these was handed in and counts; drafts and returned ones do not."""
 
 REVIEWERS = frozenset({Role.UNIT_HEAD, Role.AGENCY_HEAD})
 
@@ -36,13 +39,58 @@ class SelfAssessmentQuerySet(models.QuerySet["SelfAssessment"]):
 
     def sent(self) -> Self:
         """Forms that were submitted, reviewed or not; drafts and returned ones do not count."""
-        return self.filter(state__in=(AssessmentState.SUBMITTED, AssessmentState.REVIEWED))
+        return self.filter(state__in=SENT_STATES)
 
     def visible_to(self, user: "User", on: date) -> Self:
-        """Own forms in any state; sent ones of units that stood under the user on the period's last day."""
+        """Own forms in any state; sent ones of units that stood under the user on the period's last day.
+
+        A lent right opens no form of its giver: nobody is a head over themselves, so there is none to lend.
+        The heads at home also read, but do not judge, the sent form of a person of theirs who is lent to
+        another agency (domain.md §7.1: two agencies for one person).
+        """
         scope = scope_of(user, on)
-        led = scope.agency_condition_before(REVIEWERS, "unit", "period__ends_on")
+        if not scope.has(*REVIEWERS):
+            return self.filter(staff=scope.staff_id)
+        led = led_forms(scope, home_too=True)
         return self.filter(Q(staff=scope.staff_id) | (~Q(state=AssessmentState.DRAFT) & led))
+
+
+def led_forms(scope: Scope, prefix: str = "", *, home_too: bool = False) -> Q:
+    """Forms (reached by ``prefix``) of units under the user as a head, those of who lent the role left out.
+
+    ``home_too`` (without a prefix): also those of people at home there who are lent to another agency.
+    """
+    led = Q(pk__in=())
+    for giver, part in scope.by_giver():
+        if not part.has(*REVIEWERS):
+            continue
+        reach = part.agency_condition_before(REVIEWERS, f"{prefix}unit", f"{prefix}period__ends_on")
+        if home_too:
+            reach |= _lent_out(part)
+        led |= reach if giver is None else reach & ~Q(**{f"{prefix}staff__user": giver})
+    return led
+
+
+def _lent_out(scope: Scope) -> Q:
+    """Forms of people lent to the form's unit, whose regular post stood under the user on the last day."""
+    end = OuterRef("period__ends_on")
+    lent = Posting.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=end),
+        kind=PostingKind.SECONDMENT,
+        staff=OuterRef("staff"),
+        agency=OuterRef("unit"),
+        starts_on__lt=end,
+    )
+    home = Posting.objects.filter(
+        led_units(scope, "agency__versions__"),
+        Q(ends_on__isnull=True) | Q(ends_on__gte=end),
+        Q(agency__versions__ends_on__isnull=True) | Q(agency__versions__ends_on__gte=end),
+        kind=PostingKind.REGULAR,
+        staff=OuterRef("staff"),
+        starts_on__lt=end,
+        agency__versions__starts_on__lt=end,
+    )
+    return Q(Exists(lent)) & Q(Exists(home))
 
 
 class SelfAssessment(models.Model):
@@ -78,10 +126,40 @@ class SelfAssessment(models.Model):
         return f"Phiếu {self.pk}"
 
 
-class Review(models.Model):
-    """The head's review: only what differs from the person's own scores is stored.
+class ManagerReview(models.Model):
+    """The manager's column: what the head of the unit would change, before the competent head decides.
 
-    ``changes`` maps a position (as text) to {"score": 0–100, "reason": text}; the person sees both.
+    ``changes`` as in :class:`Review`. ``signed_for`` is whose right was used where that is another person.
+    """
+
+    assessment = models.OneToOneField(
+        SelfAssessment, primary_key=True, on_delete=models.CASCADE, related_name="manager_review"
+    )
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="+", db_index=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    capacity = models.CharField(max_length=10, choices=Capacity, default=Capacity.OWN)
+    signed_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    reviewed_at = models.DateTimeField()
+    changes = models.JSONField(null=True)
+    note = NFCTextField(blank=True)
+
+    class Meta:
+        verbose_name = "nhận xét của trưởng bộ phận"
+
+    def __str__(self) -> str:
+        return f"Nhận xét {self.pk}"
+
+
+class Review(models.Model):
+    """The authority's column, the decision that counts: what differs from the person's own scores.
+
+    ``changes`` maps a position (as text) to {"score": 0–100, "reason": text}; the person sees both. It holds
+    the manager's changes too where the head let them stand, so a score is read from this row alone.
     """
 
     assessment = models.OneToOneField(
@@ -95,9 +173,13 @@ class Review(models.Model):
     reviewed_at = models.DateTimeField()
     changes = models.JSONField(null=True)
     note = NFCTextField(blank=True)
+    capacity = models.CharField(max_length=10, choices=Capacity, default=Capacity.OWN)
+    signed_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
-        verbose_name = "nhận xét của thủ trưởng"
+        verbose_name = "quyết định của thủ trưởng"
         indexes = [
             models.Index(
                 fields=["period", "agency"], name="review_changed", condition=Q(changes__isnull=False)

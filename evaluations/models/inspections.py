@@ -18,6 +18,7 @@ from evaluations.models.periods import Period
 
 if TYPE_CHECKING:
     from agencies.models import User
+    from agencies.models.scope import Scope
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
@@ -33,21 +34,64 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         return self.filter(pk__in=teams).exclude(state=InspectionState.CANCELLED)
 
     def visible_to(self, user: "User", on: date) -> Self:
-        """A team sees its own, leaders and heads only concluded ones, Home Affairs all but visits to itself.
+        """Whose existence the user may know of; what was found is another question (``record_visible_to``).
 
-        The inspected never learn of a visit before its conclusion, and Sở Nội vụ is inspected too
-        (RELIABILITY §2.2).
+        A team sees its own, Home Affairs all, neither visits to where they work by now; those, leaders and
+        the head of the inspected only once a notice was sent or the team has checked in, so an unannounced
+        visit stays unknown (RELIABILITY §2.2; Sở Nội vụ is inspected too).
         """
-        scope = scope_of(user, on)
-        condition = Q(pk__in=TeamMember.objects.filter(user=user).values("inspection"))
-        concluded = Q(state=InspectionState.CONCLUDED)
-        if scope.has(Role.HOME_AFFAIRS):
-            own = [held.rated_agency_id for held in scope.workplaces if held.rated_agency_id is not None]
-            condition |= concluded | ~Q(agency__in=own)
-        if scope.has(Role.LEADER):
-            condition |= concluded
-        condition |= concluded & scope.agency_condition({Role.AGENCY_HEAD}, "agency", "visited_on")
-        return self.filter(condition)
+        released = Q(started_at__isnull=False) | Q(notice_sent_at__isnull=False)
+        return self.filter(_reachable(user, on, released))
+
+    def record_visible_to(self, user: "User", on: date) -> Self:
+        """Those whose record and evidence the user may read: the inspected once minutes are issued.
+
+        Provincial leaders read concluded ones only; one cancelled on site shows its record to nobody but
+        its team and Home Affairs.
+        """
+        issued = Q(state__in=RECORD_RELEASED)
+        return self.filter(_reachable(user, on, issued, leaders=Q(state=InspectionState.CONCLUDED)))
+
+    def report_visible_to(self, user: "User", on: date) -> Self:
+        """Those whose report the user may read: the team and Home Affairs at once, the others once concluded.
+
+        What the team proposes is not yet what the inspected is told (domain §4.1, steps 9 and 10).
+        """
+        return self.filter(_reachable(user, on, Q(state=InspectionState.CONCLUDED)))
+
+
+RECORD_RELEASED = (
+    InspectionState.MINUTED,
+    InspectionState.REPORTED,
+    InspectionState.CONCLUDED,
+    InspectionState.LAPSED,
+)
+"""States in which the inspected agency reads what was found about it."""
+
+
+def _reachable(user: "User", on: date, released: Q, leaders: Q | None = None) -> Q:
+    """That a role or a place on the team opens an inspection; ``released`` is asked of the inspected."""
+    scope = scope_of(user, on)
+    own = [held.rated_agency_id for held in scope.workplaces if held.rated_agency_id is not None]
+    elsewhere = released | ~Q(agency__in=own)
+    condition = Q(pk__in=TeamMember.objects.filter(user=user).values("inspection")) & elsewhere
+    if scope.has(Role.HOME_AFFAIRS):
+        condition |= elsewhere
+    if scope.has(Role.LEADER):
+        condition |= released if leaders is None else leaders
+    inspected = scope.agency_condition({Role.AGENCY_HEAD}, "agency", "visited_on")
+    return condition | (released & (inspected | _taken_over(scope)))
+
+
+def _taken_over(scope: "Scope") -> Q:
+    """Inspections whose open work came to an agency that the user heads now, its own having ended."""
+    from evaluations.models.follow_up import HandOver
+
+    headed = scope.agencies_with(Role.AGENCY_HEAD)
+    if not headed:
+        return Q(pk__in=())
+    handed = HandOver.objects.of_the_inspected().filter(to_agency__in=headed)
+    return Q(pk__in=handed.values("inspection"))
 
 
 class Inspection(models.Model):
@@ -67,6 +111,34 @@ class Inspection(models.Model):
     started_at = models.DateTimeField(null=True)
     concluded_at = models.DateTimeField(null=True)
     conclusion = NFCTextField(blank=True)
+    plan_line = models.ForeignKey(
+        "evaluations.PlanLine", null=True, on_delete=models.PROTECT, related_name="inspections"
+    )
+    follows = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="follow_ups",
+        help_text="Phúc tra của cuộc nào.",
+    )
+    double_of = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="doubles",
+        help_text="Kiểm tra lặp để đối chiếu.",
+    )
+    notice_sent_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True, help_text="Kết thúc làm việc tại chỗ.")
+    minuted_at = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField(null=True)
+    lapsed_at = models.DateTimeField(null=True)
+    explain_due_on = models.DateField(null=True, help_text="Ngày cuối cơ quan được giải trình.")
+    report_due_on = models.DateField(null=True)
+    conclude_due_on = models.DateField(null=True, help_text="Quá ngày này thì kết quả hết giá trị.")
+    counts_from = models.DateField(
+        null=True, help_text="Ngày đầu của tháng đầu tiên được tính, khi kết luận sau ngày chốt kỳ."
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -89,6 +161,7 @@ class TeamMember(models.Model):
 
     class TeamRole(models.TextChoices):
         LEADER = "leader", "Trưởng đoàn"
+        DEPUTY = "deputy", "Phó trưởng đoàn"
         MEMBER = "member", "Thành viên"
         SECRETARY = "secretary", "Thư ký"
 
@@ -157,6 +230,10 @@ class Observation(models.Model):
     not_applicable = models.BooleanField(default=False)
     severity = models.CharField(max_length=10, choices=Severity, default=Severity.NONE)
     note = NFCTextField(blank=True)
+    details = models.JSONField(
+        null=True, help_text="Từng lượt đã đếm: giao dịch “4 xin, 4 luôn”, cuộc gọi thử."
+    )
+    head = models.UUIDField(null=True, help_text="Bản ghi mà số này lấy từ đó; NULL nếu từ điểm danh.")
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )

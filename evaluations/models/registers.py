@@ -29,6 +29,9 @@ class RegisterFact(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     verified_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(
+        null=True, help_text="Lúc cổng tính từ các mục đã xác nhận; trống: ghi hoặc nhập trực tiếp."
+    )
 
     class Meta:
         verbose_name = "số liệu sổ theo dõi"

@@ -16,6 +16,8 @@ from evaluations.rules.set_rules import SetRules
 
 SELF = SLOT_OF[Source.SELF_ASSESSMENT.value]
 
+CITIZEN = SLOT_OF[Source.CITIZEN.value]
+
 SPEAKS = (COUNTED, NO_WEIGHT)
 """A source whose weight is 0 does not score, yet its view is comparable; too few or lapsed ones are not."""
 
@@ -46,18 +48,23 @@ class Pair(NamedTuple):
 
 def gap(rules: SetRules, criteria: Sequence[CriterionScore], other: str) -> Gap:
     """The mean difference over criteria both speak to, weighted by points, half up to 0.01 (S13)."""
-    return _gap(rules, str(other), _pairs(criteria, (SLOT_OF[other],))[0])
+    return _gap(rules, str(other), _pairs(criteria, (SLOT_OF[other],), plan_of(rules).by_cases)[0])
 
 
 def gaps(rules: SetRules, criteria: Sequence[CriterionScore]) -> tuple[Gap, Gap]:
     """Self against inspection, and self against citizens."""
     inspection, citizen = Source.INSPECTION.value, Source.CITIZEN.value
-    inspected, rated = _pairs(criteria, (SLOT_OF[inspection], SLOT_OF[citizen]))
+    inspected, rated = _pairs(criteria, (SLOT_OF[inspection], SLOT_OF[citizen]), plan_of(rules).by_cases)
     return _gap(rules, inspection, inspected), _gap(rules, citizen, rated)
 
 
-def _pairs(criteria: Sequence[CriterionScore], others: Sequence[int]) -> list[list[Pair]]:
-    """One walk over the criteria for all the voices that self is held against."""
+def _pairs(
+    criteria: Sequence[CriterionScore], others: Sequence[int], by_cases: frozenset[int]
+) -> list[list[Pair]]:
+    """One walk over the criteria for all the voices that self is held against.
+
+    Citizens' cases are counted, not rated: no view that could be compared.
+    """
     pairs: list[list[Pair]] = [[] for _ in others]
     for position, _, _, _, _, sources, _ in criteria:
         voices = {source[0]: source for source in sources if source[1] in SPEAKING}
@@ -66,7 +73,7 @@ def _pairs(criteria: Sequence[CriterionScore], others: Sequence[int]) -> list[li
             continue
         for found, other in zip(pairs, others, strict=True):
             theirs = voices.get(other)
-            if theirs is not None:
+            if theirs is not None and not (other == CITIZEN and position in by_cases):
                 found.append(Pair(position, own, theirs))
     return pairs
 

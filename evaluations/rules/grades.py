@@ -79,14 +79,17 @@ class QuotaCheck:
     within_exception: bool
 
 
-def check_quota(quota: Quota, *, excellent: int, good: int, everyone: int) -> QuotaCheck:
+def check_quota(
+    quota: Quota, *, excellent: int, good: int, everyone: int, members: int | None = None
+) -> QuotaCheck:
     """Whether the top grade is given too often (S9).
 
     ``allowed`` counts those moved down by the cap into the grade below, where that enlarges the denominator.
+    ``everyone`` is who is graded; ``members``, who is in the group, graded yet or not, tells a small one.
     """
     base = {"good": good, "good_and_excellent": good + excellent, "everyone": everyone}[quota.denominator]
     allowed = _allowed(quota.cap, quota.denominator, good + excellent, base)
-    if everyone < quota.small_below:
+    if (everyone if members is None else members) < quota.small_below:
         allowed = max(allowed, quota.small_allows)
     exception = quota.cap if quota.exception_cap is None else quota.exception_cap
     most = max(allowed, _allowed(exception, quota.denominator, good + excellent, base))

@@ -132,9 +132,12 @@ def value_of(criterion: CriterionRule, source: str, n: int, k: int) -> Decimal |
 
 
 def least_n(criterion: CriterionRule, source: str, min_answers: int) -> int:
-    """The smallest n that counts: [5] answers for citizens and surveys, one of anything else (S4)."""
+    """The smallest n that counts: [5] answers for citizens and surveys, one of anything else (S4).
+
+    Of cases one verified is enough; where none is, the input itself waits for enough answers (rules.cases).
+    """
     if source == Source.CITIZEN:
-        return min_answers
+        return 1 if criterion.params.citizen_reads == "cases" else min_answers
     if criterion.measure == Measure.SURVEY_5 and source == Source.REGISTER:
         return 5 * min_answers
     return 1

@@ -40,13 +40,17 @@ class CriterionPlan(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """A set: points are whole numbers of ``unit`` per point, so that no sum ever rounds."""
+    """A set: points are whole numbers of ``unit`` per point, so that no sum ever rounds.
+
+    ``by_cases`` are the positions to which citizens speak by their cases: a count, no view to compare (S13).
+    """
 
     unit: int
     criteria: tuple[CriterionPlan, ...]
     members: tuple[tuple[int, ...], ...]
     bonuses: tuple[int, ...]
     declared_units: int
+    by_cases: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=64)
@@ -60,7 +64,8 @@ def plan_of(rules: SetRules) -> Plan:
     )
     declared = sum(c.units for c in criteria if not c.is_bonus)
     bonuses = tuple(c.position for c in criteria if c.is_bonus)
-    return Plan(unit, criteria, members, bonuses, declared)
+    by_cases = frozenset(c.position for c in rules.criteria if c.params.citizen_reads == "cases")
+    return Plan(unit, criteria, members, bonuses, declared, by_cases)
 
 
 def _plan_criterion(rules: SetRules, criterion: CriterionRule, unit: int) -> CriterionPlan:

@@ -16,6 +16,8 @@ from evaluations.rules.set_rules import (
 
 DECIMALS = frozenset({"deduction", "case_deduction", "floor", "per_item"})
 WHOLES = frozenset({"scale_max", "checklist_size", "target"})
+TEXTS = frozenset({"citizen_reads", "proved_by"})
+ASKS = ("note", "evidence")
 
 
 def params_from_text(text: str) -> MeasureParams:
@@ -49,7 +51,7 @@ def _value(name: str, raw: Any) -> Any:
         return tuple(Level(Decimal(points), label) for points, label in rows)
     if name == "replaced_by_uniform":
         return raw in (True, "yes")
-    if name == "citizen_reads":
+    if name in TEXTS or (name == "asks" and raw in ASKS):
         return str(raw)
     raise ValueError(f"tham số không rõ: {name}")
 

@@ -27,7 +27,9 @@ class MeasureParams:
     ``target``: COUNT that is worth full value. ``per_item``: BONUS points for one accepted item.
     ``citizen_reads``: what citizens answer with: ``stars`` 1–5, ``xin`` or ``luon`` (four ticks each) or
     ``cases`` (verified feedback cases, each taking ``case_deduction``). ``replaced_by_uniform``: does not
-    apply to wearers of a sector's uniform, for whom another criterion stands in.
+    apply to wearers of a sector's uniform, for whom another criterion stands in. ``proved_by``: the kind of
+    register entry (``pledge``, ``training``, ``awareness``) that, verified, answers a yes-or-no criterion.
+    ``asks``: what a person's answer always comes with (``note`` or ``evidence``).
     """
 
     deduction: Decimal | None = None
@@ -40,6 +42,8 @@ class MeasureParams:
     per_item: Decimal | None = None
     citizen_reads: str = ""
     replaced_by_uniform: bool = False
+    proved_by: str = ""
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

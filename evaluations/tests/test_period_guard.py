@@ -28,7 +28,33 @@ from evaluations.models import (
 
 AT = datetime(2026, 11, 12, 2, 30, tzinfo=UTC)
 # A rating carries its day and no period.
-BY_DAY = {"feedback_rating"}
+BY_DAY = {"feedback_rating", "feedback_ratingsuspicion"}
+# The procedure goes on after the month has closed, and counts nothing by itself: what was concluded late
+# counts from a later month, which the guard of the inspection's own row keeps.
+PROCEDURE = {
+    "evaluations_appeal",
+    "evaluations_calibrationmark",
+    "evaluations_caselink",
+    "evaluations_quotaexception",
+    "evaluations_reopenrequest",
+    "evaluations_reviewreply",
+    "evaluations_survey",
+    "evaluations_surveyballot",
+    "evaluations_surveycount",
+    "evaluations_surveyturn",
+    "evaluations_capturedownload",
+    "evaluations_capturedphoto",
+    "evaluations_capturerecord",
+    "evaluations_doublesample",
+    "evaluations_explanation",
+    "evaluations_explanationfile",
+    "evaluations_findingoutcome",
+    "evaluations_handover",
+    "evaluations_inspectionorder",
+    "evaluations_issueddocument",
+    "evaluations_recommendation",
+    "evaluations_remedyfile",
+}
 
 
 @pytest.fixture
@@ -94,7 +120,7 @@ def _close(period: Period) -> None:
 
 
 def test_no_table_of_a_period_is_without_the_guard(db: None) -> None:
-    assert _guarded_tables() == _bound_tables()
+    assert _guarded_tables() == _bound_tables() - PROCEDURE
 
 
 def test_a_closed_month_takes_and_loses_no_photograph(observation: Observation, period: Period) -> None:

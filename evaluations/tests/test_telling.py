@@ -10,7 +10,8 @@ from agencies.tests.cast import Cast
 from agencies.tests.factories import grant, make_user
 from core.models import Notification, OutboxMessage
 from core.notifications import kinds
-from evaluations.actions.telling import tell_author, tell_heads
+from evaluations.actions.reviews.telling import tell_person
+from evaluations.actions.telling import tell_heads
 from evaluations.declarations import ASSESSMENT_CHANGED, ASSESSMENT_RETURNED
 from evaluations.models import Inspection, Period, SelfAssessment
 from evaluations.tests.assessments.conftest import NOW
@@ -33,8 +34,8 @@ def inspection(cast: Cast) -> Inspection:
     )
 
 
-def test_the_author_is_told_and_led_to_the_form(cast: Cast, form: SelfAssessment) -> None:
-    assert tell_author(ASSESSMENT_RETURNED, form, at=NOW) == 1
+def test_the_person_is_told_and_led_to_the_form(cast: Cast, form: SelfAssessment) -> None:
+    assert tell_person(ASSESSMENT_RETURNED, form, occasion="return", at=NOW) == 1
     told = Notification.objects.get()
     assert told.recipient == cast.officer
     assert told.subject == "Phiếu tự đánh giá tháng 03/2026 được trả lại để sửa"
@@ -43,14 +44,14 @@ def test_the_author_is_told_and_led_to_the_form(cast: Cast, form: SelfAssessment
 
 
 def test_each_version_is_told_of_once(form: SelfAssessment) -> None:
-    assert [tell_author(ASSESSMENT_CHANGED, form, at=NOW) for _time in range(2)] == [1, 0]
+    assert [tell_person(ASSESSMENT_CHANGED, form, occasion="review", at=NOW) for _time in range(2)] == [1, 0]
     form.version = 4
-    assert tell_author(ASSESSMENT_CHANGED, form, at=NOW) == 1
+    assert tell_person(ASSESSMENT_CHANGED, form, occasion="review", at=NOW) == 1
 
 
 def test_a_person_without_an_account_is_told_nothing(cast: Cast, form: SelfAssessment) -> None:
     type(cast.officer).objects.filter(pk=cast.officer.pk).update(is_active=False)
-    assert tell_author(ASSESSMENT_RETURNED, form, at=NOW) == 0
+    assert tell_person(ASSESSMENT_RETURNED, form, occasion="return", at=NOW) == 0
 
 
 def test_those_who_head_the_agency_on_the_day_are_told(cast: Cast, inspection: Inspection) -> None:

@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from core import clock
 from core.numbers import NO_DATA, format_percent, format_points
 from evaluations.enums import Source
 from evaluations.models import CriteriaSet, Criterion
+from registers.gather.legal import Basis, bases
 
 COLUMNS = [
     {"label": "Mã"},
@@ -34,12 +36,14 @@ def criteria_set_list(request: HttpRequest) -> HttpResponse:
 def criteria_set_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One set: legal basis, groups with their criteria, and where its source contradicts itself."""
     criteria_set = get_object_or_404(CriteriaSet.objects.published(), pk=pk)
+    groups = _groups(criteria_set)
     context = {
         "criteria_set": criteria_set,
         "trail": [("Bộ tiêu chí", reverse("criteria_set_list")), (criteria_set.title, "")],
         "columns": COLUMNS,
-        "groups": _groups(criteria_set),
+        "groups": groups,
         "settings": _settings(criteria_set.settings),
+        "bases": _bases(groups),
     }
     return render(request, "criteria/detail.html", context)
 
@@ -57,6 +61,13 @@ def _groups(criteria_set: CriteriaSet) -> list[dict[str, Any]]:
         }
         for group in criteria_set.groups.order_by("position")
     ]
+
+
+def _bases(groups: list[dict[str, Any]]) -> list[tuple[str, list[Basis]]]:
+    """The legal documents on which the criteria rest, in the order of the set."""
+    codes = [row[0]["text"] for group in groups for row in group["rows"]]
+    found = bases(codes, clock.today())
+    return [(code, found[code]) for code in codes if code in found]
 
 
 def _row(criterion: Criterion) -> list[dict[str, Any]]:

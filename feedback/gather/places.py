@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from agencies.gather.names import names_on
+from agencies.models import AgencyVersion
 from feedback.models import Counter
 
 
@@ -35,3 +38,15 @@ def places_of(counters: Iterable[Counter], on: date) -> dict[int, Place]:
         if unit is not None and agency is not None:
             places[counter.pk] = Place(agency.agency_id, agency.name, unit.agency_id, unit.short_name)
     return places
+
+
+def rated_agency_of(counter: Counter, on: date) -> int | None:
+    """The agency that is scored for a counter on a day (one query); None where it is no more."""
+    standing = AgencyVersion.objects.as_of(on)
+    units = standing.filter(agency=counter.agency_id)
+    found: int | None = (
+        units.filter(Exists(standing.filter(agency=OuterRef("rated_agency"))))
+        .values_list("rated_agency", flat=True)
+        .first()
+    )
+    return found

@@ -12,6 +12,7 @@ from agencies.models import Agency, AgencyVersion
 from agencies.models.dated import ends_after_start, in_force
 from agencies.models.scope import scope_of
 from core.fields import NFCCharField
+from feedback.codes import code_of
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -55,7 +56,7 @@ class CounterQuerySet(models.QuerySet["Counter"]):
 class Counter(models.Model):
     """A counter of an agency or unit; ``revoked_at`` ends its code before its time.
 
-    ``token`` is 128 random bits, so a code with one wrong character names no counter. ``form_id`` is the
+    ``token`` is 128 random bits; the printed code adds a signature to it (feedback.codes). ``form_id`` is the
     form that made the row, and repeating it is harmless; counters loaded in bulk have none.
     """
 
@@ -76,6 +77,11 @@ class Counter(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def code(self) -> str:
+        """What the QR code and the address carry: the token and its signature."""
+        return code_of(self.token)
+
     def is_over(self, on: date) -> bool:
         """Whether its code no longer counts on ``on``: taken back, or past its last day."""
         return self.revoked_at is not None or (self.ends_on is not None and self.ends_on <= on)
@@ -83,3 +89,18 @@ class Counter(models.Model):
     def is_open(self, on: date) -> bool:
         """Whether citizens may rate it on ``on``."""
         return self.starts_on <= on and not self.is_over(on)
+
+
+class RetiredCode(models.Model):
+    """A token that was replaced: whoever still scans it is told so, and its counter goes on with another."""
+
+    counter = models.ForeignKey(Counter, on_delete=models.PROTECT, related_name="retired_codes")
+    token = models.CharField(max_length=32, unique=True)
+    retired_at = models.DateTimeField()
+    reason = NFCCharField(max_length=300)
+
+    class Meta:
+        verbose_name = "mã đã thay"
+
+    def __str__(self) -> str:
+        return self.token[:6]

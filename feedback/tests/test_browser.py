@@ -18,7 +18,7 @@ WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "
 def address(cast: Any, live_server: Any) -> str:
     """The public address of a counter of the department."""
     department: Agency = cast.department
-    return live_server.url + reverse("rate_counter", args=[make_counter(department).token])
+    return live_server.url + reverse("rate_counter", args=[make_counter(department).code])
 
 
 def test_three_taps_rate_a_counter(phone: Any, address: str) -> None:
@@ -31,14 +31,29 @@ def test_three_taps_rate_a_counter(phone: Any, address: str) -> None:
     assert Rating.objects.values_list("stars", "courtesies").get() == (5, 0b10000)
 
 
-def test_nobody_is_kept_out(phone: Any, address: str) -> None:
+def test_reasons_come_with_a_low_mark_and_no_script(phone: Any, address: str) -> None:
     phone.goto(address)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    reason = phone.get_by_role("checkbox", name="Phải chờ lâu")
+    assert not reason.is_visible()
+    phone.get_by_role("radio", name="2 Không hài lòng").check()
+    reason.check()
+    phone.get_by_role("button", name="Gửi đánh giá").click()
+    phone.get_by_role("heading", name="Cảm ơn ông/bà!").wait_for()
+    assert Rating.objects.values_list("stars", "reasons").get() == (2, 1)
+
+
+@pytest.mark.parametrize("query", ["", "?chu=to", "?lang=en&tai-cho=1"])
+def test_nobody_is_kept_out(phone: Any, address: str, query: str) -> None:
+    for page in (address + query, address + "cam-on/" + query, address[:-2] + "/" + query):
+        phone.goto(page)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+        found = Axe().run(phone, options=WCAG)
+        assert found.response["passes"]
+        assert found.violations_count == 0, found.generate_report()
+    phone.goto(address + query)
+    phone.locator("#sao-1").check()
     for label in phone.locator("label.choice").all():
         assert label.bounding_box()["height"] >= 44
-    found = Axe().run(phone, options=WCAG)
-    assert found.response["passes"]
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_another_site_cannot_send_the_form(page: Any, address: str) -> None:

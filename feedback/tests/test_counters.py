@@ -18,7 +18,8 @@ LIST, CREATE = "/quay/", "/quay/moi/"
 
 
 def url(name: str, counter: Counter) -> str:
-    return reverse(f"counter_{name}", args=[counter.pk])
+    file = ["a5", "vi"] if name == "poster" else []
+    return reverse(f"counter_{name}", args=[counter.pk, *file])
 
 
 def signed_in(client: Client, cast: Cast, who: str) -> Client:
@@ -95,25 +96,27 @@ def test_the_list_costs_the_same_at_any_length(client: Client, cast: Cast) -> No
     assert "Trang 2/2" in part
 
 
-def test_figures_appear_from_five_and_of_past_days(client: Client, cast: Cast, counter: Counter) -> None:
-    """The head never sees one person's stars: not four, and not today's."""
-    make_ratings(counter, date(2026, 11, 18), 5, 4, 4, 3, courtesies=0b11)
-    make_ratings(counter, date(2026, 11, 20), 1, 1)
+def test_figures_appear_by_batches_of_past_days(client: Client, cast: Cast, counter: Counter) -> None:
+    """The head never sees one person's stars: not four, not today's, and not the last batch of the month."""
+    make_ratings(counter, date(2026, 11, 17), 5, 4, 4, 3, courtesies=0b11)
+    make_ratings(counter, date(2026, 11, 19), *[1] * 5)
+    make_ratings(counter, date(2026, 11, 20), 1, 1, 1, 1, 1)
     signed_in(client, cast, "head")
     hidden = client.get(url("detail", counter)).text
-    assert "Chưa đủ 5 lượt" in hidden
+    assert "Chưa đủ lượt" in hidden
     assert "4,00" not in hidden
-    make_ratings(counter, date(2026, 11, 19), 4, courtesies=0b11)
+    make_ratings(counter, date(2026, 11, 18), 4, courtesies=0b11)
     shown = client.get(url("detail", counter)).text
     assert "4,00" in shown
-    assert "tính đến hết ngày 19/11/2026" in shown
+    assert "tính đến hết ngày 18/11/2026" in shown
+    assert "chưa có số lượt đến" in shown
     assert shown.count("100%") == 2
 
 
 def test_no_page_of_the_head_names_a_single_rating(client: Client, cast: Cast, counter: Counter) -> None:
     ids = [str(rating.pk) for rating in make_ratings(counter, date(2026, 11, 18), 5, 5, 5, 5, 1)]
     signed_in(client, cast, "head")
-    text = "".join(client.get(path).text for path in (LIST, url("detail", counter), url("poster", counter)))
+    text = "".join(client.get(path).text for path in (LIST, url("detail", counter)))
     assert not [key for key in ids if key in text or key.replace("-", "") in text]
 
 
@@ -123,7 +126,7 @@ def test_months_stay_apart(client: Client, cast: Cast, counter: Counter) -> None
     page = signed_in(client, cast, "head").get(url("detail", counter)).text
     assert "5,00" in page
     assert "31/10/2026" in page
-    assert page.count("Chưa đủ 5 lượt") == 6
+    assert page.count("Chưa đủ lượt") == 12
 
 
 def test_the_page_of_a_counter_costs_the_same_with_many_ratings(
@@ -132,7 +135,7 @@ def test_the_page_of_a_counter_costs_the_same_with_many_ratings(
     for day in range(1, 19):
         make_ratings(counter, date(2026, 11, day), 5, 4, 3)
     signed_in(client, cast, "head")
-    with assertNumQueries(8):
+    with assertNumQueries(10):
         client.get(url("detail", counter))
 
 
@@ -140,8 +143,8 @@ def test_the_code_carries_the_public_address(
     client: Client, cast: Cast, counter: Counter, settings: Any
 ) -> None:
     settings.PORTAL_URL = "https://cong.example.vn/"
-    page = signed_in(client, cast, "head").get(url("poster", counter)).text
-    assert f"https://cong.example.vn/danh-gia/{counter.token}/" in page
+    page = signed_in(client, cast, "head").get(url("detail", counter)).text
+    assert f"https://cong.example.vn/danh-gia/{counter.code}/" in page
     assert page.count('class="qr-code"') == 1
     assert 'role="img"' in page
 
@@ -151,7 +154,7 @@ def test_without_portal_url_the_address_is_the_one_people_use(
 ) -> None:
     settings.PORTAL_URL = ""
     page = signed_in(client, cast, "head").get(url("detail", counter)).text
-    assert f"http://testserver/danh-gia/{counter.token}/" in page
+    assert f"http://testserver/danh-gia/{counter.code}/" in page
 
 
 def new_counter(cast: Cast, **changes: object) -> dict[str, object]:
@@ -173,7 +176,7 @@ def test_home_affairs_opens_a_counter_once_and_leaves_an_audit_row(client: Clien
         assertRedirects(done, url("detail", counter))
     entry = AuditEntry.objects.get(event="counter.created")
     assert (entry.agency_id, entry.actor_id) == (cast.commune.pk, cast.admin.pk)
-    assert client.get(f"/danh-gia/{counter.token}/").status_code == 200
+    assert client.get(f"/danh-gia/{counter.code}/").status_code == 200
 
 
 def test_the_same_form_with_another_name_is_a_conflict(client: Client, cast: Cast) -> None:
@@ -213,10 +216,61 @@ def test_a_code_taken_back_is_gone_and_audited_once(client: Client, cast: Cast, 
     for _ in range(2):
         done = client.post(url("revoke", counter), {"reason": "Mã bị chụp lại"})
         assertRedirects(done, url("detail", counter))
-    assert Client().get(f"/danh-gia/{counter.token}/").status_code == 410
+    assert Client().get(f"/danh-gia/{counter.code}/").status_code == 410
     assert AuditEntry.objects.get(event="counter.revoked").reason == "Mã bị chụp lại"
     assert client.get(url("poster", counter)).status_code == 409
     assert "Đã thu hồi mã" in client.get(url("detail", counter)).text
+
+
+def replaced(client: Client, counter: Counter, code: str) -> Any:
+    return client.post(url("replace", counter), {"code": code, "reason": "Tờ dán bị chụp lại"})
+
+
+def test_a_code_is_replaced_once_and_the_old_one_says_so(
+    client: Client, cast: Cast, counter: Counter
+) -> None:
+    signed_in(client, cast, "admin")
+    old = counter.code
+    assert f'value="{old}"' in client.get(url("replace", counter)).text
+    for _ in range(2):
+        assertRedirects(replaced(client, counter, old), url("detail", counter))
+    counter.refresh_from_db()
+    assert counter.code != old
+    assert Client().get(f"/danh-gia/{old}/").status_code == 410
+    assert Client().get(f"/danh-gia/{counter.code}/").status_code == 200
+    entry = AuditEntry.objects.get(event="counter.code_replaced")
+    assert (entry.reason, entry.agency_id) == ("Tờ dán bị chụp lại", cast.department.pk)
+
+
+def test_ratings_stay_with_the_counter_when_its_code_is_replaced(
+    client: Client, cast: Cast, counter: Counter
+) -> None:
+    make_ratings(counter, date(2026, 11, 19), 5)
+    replaced(signed_in(client, cast, "admin"), counter, counter.code)
+    assert counter.ratings.count() == 1
+
+
+def test_a_code_that_never_was_the_counters_replaces_nothing(
+    client: Client, cast: Cast, counter: Counter
+) -> None:
+    signed_in(client, cast, "admin")
+    for code in (make_counter(cast.commune).code, "A" * 38):
+        assert replaced(client, counter, code).status_code == 409
+    assert Counter.objects.get(pk=counter.pk).code == counter.code
+
+
+def test_a_counter_that_is_over_gets_no_other_code(client: Client, cast: Cast, counter: Counter) -> None:
+    Counter.objects.update(ends_on=date(2026, 11, 20))
+    assert replaced(signed_in(client, cast, "admin"), counter, counter.code).status_code == 409
+
+
+@pytest.mark.parametrize(("who", "status"), [("head", 403), ("inspector", 403), ("other_head", 404)])
+def test_only_home_affairs_replaces(
+    client: Client, cast: Cast, counter: Counter, who: str, status: int
+) -> None:
+    signed_in(client, cast, who)
+    assert replaced(client, counter, counter.code).status_code == status
+    assert Counter.objects.get(pk=counter.pk).code == counter.code
 
 
 def test_taking_back_needs_a_reason(client: Client, cast: Cast, counter: Counter) -> None:

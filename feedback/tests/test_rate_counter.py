@@ -1,6 +1,7 @@
 """The act of rating: what is kept, what is not, and when it is refused."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -18,16 +19,16 @@ from feedback.tests.factories import make_counter
 FORM = UUID("5b7f1c3e-0d1a-4f67-9a63-0c6c8f6f2a11")
 
 
-def rate(counter: Counter, *, stars: int = 4, courtesies: int = 0b101, at: datetime = AT) -> Rating:
-    return rate_counter(rating_id=FORM, counter=counter, stars=stars, courtesies=courtesies, at=at)
+def rate(
+    counter: Counter, *, stars: int = 4, courtesies: int = 0b101, at: datetime = AT, **more: Any
+) -> Rating:
+    return rate_counter(rating_id=FORM, counter=counter, stars=stars, courtesies=courtesies, at=at, **more)
 
 
-def test_a_rating_counts_for_the_agency_and_makes_its_month_stale(cast: Cast, counter: Counter) -> None:
+def test_a_rating_counts_for_the_agency(cast: Cast, counter: Counter) -> None:
     rate(counter)
     kept = Rating.objects.get()
     assert (kept.agency, kept.day, kept.stars, kept.courtesies) == (cast.department, date(2026, 11, 20), 4, 5)
-    message = OutboxMessage.objects.get()
-    assert message.payload == {"agency": cast.department.pk, "day": "2026-11-20"}
 
 
 def test_a_counter_of_a_division_counts_for_its_department(cast: Cast) -> None:
@@ -35,11 +36,12 @@ def test_a_counter_of_a_division_counts_for_its_department(cast: Cast) -> None:
 
 
 def test_nothing_tells_the_minute_or_the_person(counter: Counter) -> None:
-    """The row has no column for it, the message is dated midnight, and no audit row is written."""
+    """The row has no column for it, and neither a message nor an audit row is written."""
     rate(counter)
     columns = {field.name for field in Rating._meta.get_fields()}
-    assert columns == {"id", "counter", "agency", "day", "stars", "courtesies"}
-    assert OutboxMessage.objects.get().created_at == datetime(2026, 11, 19, 17, 0, tzinfo=UTC)
+    told = {"stars", "courtesies", "reasons", "channel", "is_verified", "slips", "suspicion"}
+    assert columns == {"id", "counter", "agency", "day", *told}
+    assert not OutboxMessage.objects.exists()
     assert not AuditEntry.objects.exists()
 
 
@@ -58,15 +60,30 @@ def test_the_same_form_twice_is_one_rating_even_after_midnight(counter: Counter)
     first = rate(counter)
     again = rate(counter, at=AT + timedelta(days=1))
     assert (again.pk, again.day) == (first.pk, first.day)
-    assert (Rating.objects.count(), OutboxMessage.objects.count()) == (1, 1)
+    assert Rating.objects.count() == 1
 
 
-@pytest.mark.parametrize("other", [{"stars": 1}, {"courtesies": 0}])
-def test_other_content_under_the_same_id_is_a_conflict(counter: Counter, other: dict[str, int]) -> None:
-    rate(counter)
+@pytest.mark.parametrize(
+    "other",
+    [{"stars": 1}, {"courtesies": 0}, {"reasons": 0b10}, {"channel": "kiosk"}, {"is_verified": True}],
+)
+def test_other_content_under_the_same_id_is_a_conflict(counter: Counter, other: dict[str, Any]) -> None:
+    rate(counter, stars=2)
     with pytest.raises(Conflict):
-        rate(counter, **other)
-    assert Rating.objects.get().stars == 4
+        rate(counter, **({"stars": 2} | other))
+    assert Rating.objects.get().stars == 2
+
+
+@pytest.mark.parametrize(("stars", "kept"), [(1, 0b1001), (2, 0b1001), (3, 0), (4, 0), (5, 0)])
+def test_reasons_are_kept_with_a_low_mark_only(counter: Counter, stars: int, kept: int) -> None:
+    """Ticks left over from a mark that was raised again say nothing; repeating the form stays harmless."""
+    for _ in range(2):
+        assert rate(counter, stars=stars, reasons=0b1001).reasons == kept
+
+
+def test_how_it_came_in_is_kept(counter: Counter) -> None:
+    rate(counter, channel="kiosk", is_verified=True)
+    assert Rating.objects.values_list("channel", "is_verified").get() == ("kiosk", True)
 
 
 def test_the_same_id_at_another_counter_is_a_conflict(cast: Cast, counter: Counter) -> None:
@@ -121,18 +138,3 @@ def _at(agency: Agency, stars: int, courtesies: int) -> Rating:
         stars=stars,
         courtesies=courtesies,
     )
-
-
-def test_sums_count_the_bits_on_either_database(cast: Cast) -> None:
-    """Low four bits are "4 xin", high four "4 luôn"."""
-    for agency, stars, courtesies in [
-        (cast.department, 5, 0b1111_1111),
-        (cast.department, 2, 0b0001_0101),
-        (cast.commune, 1, 0b1000_0000),
-    ]:
-        _at(agency, stars, courtesies).save(force_insert=True)
-    assert list(Rating.objects.sums_by_agency()) == [
-        (cast.department.pk, 2, 7, 6, 5),
-        (cast.commune.pk, 1, 1, 0, 1),
-    ]
-    assert list(Rating.objects.sums_by_day()) == [(date(2026, 11, 3), 3, 8, 2, 1, 2, 1, 2, 1, 1, 2)]

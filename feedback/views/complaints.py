@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency, AgencyVersion
+from core import clock
 from core.cells import Column, Row
+from core.dates import format_day
 from feedback.gather.complaints import YearFigure, complaint_series
 
 COLUMNS: list[Column] = [
@@ -18,14 +20,13 @@ COLUMNS: list[Column] = [
 
 @require_safe
 def complaint_years(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was stated of an agency's complaints before the portal; 404 where nothing was."""
+    """What was stated of an agency's complaints before the portal, and what it counted; 404 without any."""
     agency = get_object_or_404(Agency.objects.visible_to(request.user), pk=pk)
-    series = complaint_series(agency)
+    versions = AgencyVersion.objects.filter(agency=agency).order_by("-starts_on")
+    name, ends_on = versions.values_list("name", "ends_on")[0]
+    series = complaint_series(agency, clock.today(), ends_on)
     if not series:
         raise Http404
-    name = (
-        AgencyVersion.objects.filter(agency=agency).order_by("-starts_on").values_list("name", flat=True)[0]
-    )
     crumbs = [
         ("Cơ quan", reverse("agency_tree")),
         (name, reverse("agency_detail", args=[pk])),
@@ -37,6 +38,7 @@ def complaint_years(request: HttpRequest, pk: int) -> HttpResponse:
         "columns": COLUMNS,
         "rows": [_row(figure) for figure in series],
         "span": f"{series[0].year}–{series[-1].year}",
+        "is_counted": any(figure.is_counted or figure.beside for figure in series),
         "sources": list(dict.fromkeys(figure.source for figure in series if figure.source)),
     }
     return render(request, "feedback/complaint_years.html", context)
@@ -54,4 +56,11 @@ def _row(figure: YearFigure) -> Row:
 def _note(figure: YearFigure) -> str:
     if figure.count is None:
         return "Nguồn không nêu con số" if figure.is_named else "Chưa có số liệu"
-    return "Không có phản ánh nào" if figure.count == 0 else ""
+    said = ["Không có phản ánh nào"] if figure.count == 0 else []
+    if figure.is_counted:
+        span = [f"từ {format_day(figure.since)}"] if figure.since else []
+        span += [f"đến {format_day(figure.until)}"] if figure.until else []
+        said.append(" ".join(["Cổng tiếp nhận", *span]))
+    if figure.beside:
+        said.append(f"Cổng tiếp nhận {figure.beside}")
+    return ". ".join(said)

@@ -1,4 +1,4 @@
-"""Opening a counter and taking back its code; both are Home Affairs' acts."""
+"""Opening a counter, giving it another code and taking its code back; all are Home Affairs' acts."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +9,9 @@ from core import clock
 from core.access import require
 from core.forms import form_uuid
 from feedback.actions.create_counter import CounterDoesNotFit, create_counter
+from feedback.actions.replace_code import replace_code
 from feedback.actions.revoke_counter import revoke_counter
-from feedback.forms import CounterForm, RevokeForm
+from feedback.forms.counters import CounterForm, ReplaceForm, RevokeForm
 from feedback.models import Counter
 
 
@@ -45,3 +46,19 @@ def counter_revoke(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Đã thu hồi mã của {counter.name}; ai quét mã cũ sẽ được báo.")
         return redirect("counter_detail", pk=counter.pk)
     return render(request, "feedback/counter_revoke.html", {"form": form, "counter": counter})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def counter_replace(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask why, then let the counter go on under another code."""
+    counter = get_object_or_404(Counter.objects.visible_to(request.user, clock.today()), pk=pk)
+    require(request.user, "counter.replace", counter)
+    form = ReplaceForm(request.POST or None, initial={"code": counter.code})
+    if request.method == "POST" and form.is_valid():
+        replace_code(counter=counter, actor=request.user, at=clock.now(), **form.cleaned_data)
+        messages.success(
+            request,
+            f"Đã thay mã của {counter.name}. Hãy in tờ dán mới và gỡ tờ cũ; ai quét mã cũ sẽ được báo.",
+        )
+        return redirect("counter_detail", pk=counter.pk)
+    return render(request, "feedback/counter_replace.html", {"form": form, "counter": counter})

@@ -12,9 +12,11 @@ from feedback.gather.counter_months import CounterMonth
 from feedback.gather.places import Place
 from feedback.models import Counter
 from feedback.models.ratings import COURTESIES
-from feedback.rules.release import Released
+from feedback.rules.heard import Heard
+from feedback.rules.response import response_words
 
-TOO_FEW = "Chưa đủ 5 lượt"
+TOO_FEW = "Chưa đủ lượt để công bố"
+SHARED = "gộp chung với quầy khác ít lượt"
 COUNTER_COLUMNS: list[Column] = [
     {"label": "Quầy"},
     {"label": "Đơn vị"},
@@ -26,6 +28,7 @@ MONTH_COLUMNS: list[Column] = [
     {"label": "Tháng"},
     {"label": "Số lượt", "num": True},
     {"label": "Điểm trung bình (1–5)", "num": True},
+    {"label": "Tỷ lệ trả lời"},
     {"label": "Tính đến hết ngày"},
 ]
 TICK_COLUMNS: list[Column] = [{"label": "Người dân ghi nhận"}, {"label": "Tỷ lệ", "num": True}]
@@ -62,20 +65,24 @@ def month_cells(months: Iterable[CounterMonth]) -> list[Row]:
 
 def _month(one: CounterMonth) -> list[Cell]:
     name: Cell = {"text": format_month(one.month), "header": True}
-    if one.released is None:
-        return [name, {"text": TOO_FEW, "colspan": 3}]
+    told = one.told
+    if told is None:
+        words = f"{TOO_FEW}, {SHARED}" if one.is_shared else TOO_FEW
+        return [name, {"text": words, "colspan": 4}]
+    until = format_day(told.until)
     return [
         name,
-        {"text": format_integer(one.released.answers), "num": True},
-        {"text": format_points(one.released.mean), "num": True},
-        {"text": format_day(one.released.until), "class": "nowrap"},
+        {"text": format_integer(told.answers), "num": True, "value": told.answers},
+        {"text": format_points(told.mean), "num": True, "value": told.mean},
+        {"text": response_words(told.answers, one.visits)},
+        {"text": f"{until}; sau đó {SHARED}" if one.is_shared else until},
     ]
 
 
-def tick_cells(released: Released) -> list[Row]:
+def tick_cells(told: Heard) -> list[Row]:
     """One line per tick of "4 xin, 4 luôn" with the share of ratings that bear it."""
     labels = (label for _code, label in COURTESIES)
     return [
         [{"text": label, "header": True}, {"text": format_percent(share), "num": True, "value": share}]
-        for label, share in zip(labels, released.shares, strict=True)
+        for label, share in zip(labels, told.shares, strict=True)
     ]

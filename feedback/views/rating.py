@@ -5,109 +5,100 @@ and a cookie would be a mark on the citizen's phone that many of the browsers in
 Another site's form is turned away by what the browser says of itself (core.same_site).
 """
 
-from collections.abc import Callable
-from datetime import datetime
-from functools import wraps
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
-from core.errors import Refused
+from core.access import require
 from core.forms import form_uuid
-from core.same_site import sent_from_here
 from feedback.actions.rate_counter import rate_counter, rated_place
-from feedback.forms import RatingForm
+from feedback.enums import RatingChannel
+from feedback.forms.ratings import RatingForm
+from feedback.gather.counter_codes import counter_of
+from feedback.gather.places import Place
+from feedback.gather.vaults import vault_for
 from feedback.models import Counter
 from feedback.models.ratings import COURTESIES
+from feedback.rules.remarks import LONGEST
+from feedback.views.public import LEFT_ALONE, on_kiosk, public_page, require_sent_from_here, soon
+from feedback.views.sources import source_of
 
-View = Callable[[HttpRequest, str], HttpResponse]
-HINTS = {"apologise": "nếu có sai sót, chậm trễ", "ask_leave": "nếu cần ngắt lời, rời quầy"}
+HINTS = {"apologise": _("nếu có sai sót, chậm trễ"), "ask_leave": _("nếu cần ngắt lời, rời quầy")}
 """Sorry and permission are due only when their moment came."""
-TITLES = {404: "Chưa đánh giá được ở đây", 410: "Mã này không còn dùng", 409: "Chưa ghi nhận thêm"}
 
-
-class UnknownCode(Refused):
-    """No counter has this code (HTTP 404)."""
-
-    status = 404
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Mã này không phải của quầy nào. Mã có thể bị rách, in mờ hoặc không do tỉnh dán. "
-            "Ông/bà hãy quét lại mã đang dán tại quầy, hoặc hỏi người trực quầy."
-        )
-
-
-class SentFromElsewhere(Refused):
-    """Another site sent the form (HTTP 403)."""
-
-    status = 403
-
-    def __init__(self) -> None:
-        super().__init__("Đánh giá này không gửi từ trang của quầy. Ông/bà hãy quét mã dán tại quầy.")
-
-
-def kindly(view: View) -> View:
-    """Answer refusals by a citizen's page; nobody but the reader's own screen keeps any answer."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            return view(request, token)
-        except Refused as refusal:
-            title = TITLES.get(refusal.status, "Chưa gửi được")
-            context = {"title": title, "reason": refusal.message}
-            return render(request, "feedback/sorry.html", context, status=refusal.status)
-
-    return cache_control(private=True, no_store=True)(answer)
+THANKED_FOR = 10
+"""Seconds until a machine at the counter asks the next person."""
 
 
 @login_not_required
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@kindly
-def rate(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask for one to five stars and the ticks, and keep them."""
-    counter, at = _counter(token), clock.now()
-    form = RatingForm(request.POST or None)
+@public_page
+def rate(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for one to five stars, the ticks, and why where it was little; and keep them."""
+    counter, at = counter_of(code), clock.now()
+    refuse_own_staff(request, counter, at)
+    form = RatingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        if not sent_from_here(request):
-            raise SentFromElsewhere
+        require_sent_from_here(request)
         if form.is_valid():
-            rate_counter(rating_id=form_uuid(request.POST), counter=counter, at=at, **form.cleaned_data)
-            return redirect("rate_thanks", token=token)
+            rate_counter(
+                rating_id=form_uuid(request.POST),
+                counter=counter,
+                at=at,
+                channel=RatingChannel.KIOSK if on_kiosk(request, counter) else RatingChannel.QR,
+                source=source_of(request, at, "rating"),
+                **form.cleaned_data,
+            )
+            return redirect(reverse("rate_thanks", args=[code]) + request.reading.query)
     return _page(request, counter, form, at)
 
 
 @login_not_required
 @require_safe
-@kindly
-def thanks(request: HttpRequest, token: str) -> HttpResponse:
+@public_page
+def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """Say thank you; the page knows nothing of what was ticked."""
-    counter = _counter(token)
-    return render(request, "feedback/thanks.html", {"counter": counter})
+    counter = counter_of(code)
+    again = reverse("rate_counter", args=[code]) + request.reading.query
+    response = render(request, "feedback/thanks.html", {"counter": counter, "again": again})
+    return soon(response, THANKED_FOR, again) if request.reading.kiosk else response
 
 
-def _counter(token: str) -> Counter:
-    counter = Counter.objects.filter(token=token).first()
-    if counter is None:
-        raise UnknownCode
-    return counter
+def refuse_own_staff(request: HttpRequest, counter: Counter, at: datetime) -> None:
+    """Raise AccessRefused for somebody signed in who works where the counter stands."""
+    if request.user.is_authenticated:
+        place = rated_place(counter, clock.local_day(at))
+        require(request.user, "rating.give", place.agency_id)
 
 
 def _page(request: HttpRequest, counter: Counter, form: RatingForm, at: datetime) -> HttpResponse:
+    day = clock.local_day(at)
+    place = rated_place(counter, day)
+    response = render(request, "feedback/rate.html", rating_context(counter, place, form, day=day))
+    address = request.path + request.reading.query
+    return soon(response, LEFT_ALONE, address) if request.reading.kiosk else response
+
+
+def rating_context(counter: Counter, place: Place, form: RatingForm, *, day: date) -> dict[str, Any]:
+    """What the rating page shows, with a proof of the visit or without."""
     hints = [HINTS.get(code, "") for code, _label in COURTESIES]
     ticks = list(zip(form["courtesies"], hints, strict=True))
-    context = {
+    return {
         "counter": counter,
-        "place": rated_place(counter, clock.local_day(at)),
+        "place": place,
         "form": form,
         "asked": ticks[:4],
         "always": ticks[4:],
+        "takes_remark": vault_for(place.agency_id, day) is not None,
+        "longest": LONGEST,
+        "left_alone": LEFT_ALONE // 60,
     }
-    return render(request, "feedback/rate.html", context)

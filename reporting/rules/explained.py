@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from core.numbers import format_integer, format_percent
 from evaluations.rules.set_rules import ConfidenceRule
-from reporting.rules.small_counts import told
+from reporting.rules.small_counts import LEAST, told
 
 
 class Reason(NamedTuple):
@@ -41,6 +41,7 @@ def reasons(
         )
     )
     if ratings is not None:
-        words = f"Cần {rule.min_ratings} lượt đánh giá của người dân: có {told(ratings)}."
+        had = f"có {told(ratings)}" if ratings >= LEAST else "chưa đủ lượt để công bố"
+        words = f"Cần {rule.min_ratings} lượt đánh giá của người dân: {had}."
         found.append(Reason(ratings >= rule.min_ratings, words))
     return found

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core.cells import Row
 from core.dates import format_day, format_moment
 from evaluations.enums import InspectionMode, Severity
+from reporting.gather.evidence.apologies import Late
 from reporting.gather.evidence.forms import FormLine
 from reporting.gather.evidence.inspections import Seen
 from reporting.gather.evidence.registers import Fact
@@ -124,10 +125,10 @@ def form_list(lines: Iterable[FormLine]) -> Table:
     return Table("phieu", "Các phiếu đã tính", fields, cells)
 
 
-def tallied(tallies: Sequence[Tally], key: str, caption: str, label: str, per_answer: int) -> Table:
-    """Citizens' answers by counter or day: how many, their marks, and the mean mark of an answer."""
+def tallied(tallies: Sequence[Tally], per_answer: int) -> Table:
+    """Citizens' answers by counter: how many, their marks, and the mean mark of an answer."""
     fields = (
-        text_field(label, 28),
+        text_field("Quầy", 28),
         count_field("Số lượt (n)"),
         count_field("Tổng điểm, ô (k)", 14),
         points_field(f"Bình quân trên {per_answer}"),
@@ -143,7 +144,7 @@ def tallied(tallies: Sequence[Tally], key: str, caption: str, label: str, per_an
     ]
     n, k = sum(one.n for one in tallies), sum(one.k for one in tallies)
     foot: Row = [words("Tổng"), integer(n), integer(k), points(ratio(k, n))]
-    return Table(key, caption, fields, cells, foot if tallies else None)
+    return Table("quay", "Theo quầy", fields, cells, foot if tallies else None)
 
 
 def facts(rows: Sequence[Fact]) -> Table:
@@ -173,6 +174,30 @@ def facts(rows: Sequence[Fact]) -> Table:
         words(""),
     ]
     return Table("so-theo-doi", "Số liệu sổ theo dõi đã xác nhận", fields, cells, foot, stack=True)
+
+
+def apologies(rows: Sequence[Late]) -> Table:
+    """Late dossiers of the month with the day of their apology; nobody's name is on it."""
+    fields = (
+        text_field("Hồ sơ", 24),
+        text_field("Hẹn trả", 12),
+        text_field("Ngày trả", 12),
+        text_field("Thư xin lỗi", 18),
+        text_field("Gửi ngày", 12),
+        text_field("Đúng quy trình", 14),
+    )
+    cells: list[Row] = [
+        [
+            head(row.code, reverse("dossier_detail", args=[row.pk])),
+            words(format_day(row.due_on), klass="nowrap"),
+            words(format_day(row.finished_on), klass="nowrap"),
+            words(row.symbol or "Chưa có"),
+            words(format_day(row.sent_on), klass="nowrap"),
+            words("Có" if row.is_lawful else "Không"),
+        ]
+        for row in rows
+    ]
+    return Table("ho-so-tre-hen", "Hồ sơ trễ hẹn của tháng", fields, cells, stack=True)
 
 
 def _signed(who: str | None, when: str) -> str:

@@ -1,16 +1,17 @@
 """The ranking inside each comparison group, with twelve months as a line (S11)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from agencies.enums import ComparisonGroup
 from core.cells import Cell, Row
 from core.numbers import format_points
 from core.svg import sparkline
+from feedback.rules.response import response_rate
 from reporting.gather.months import Month
 from reporting.gather.standings import Series, Standing
 from reporting.links import agency_links
-from reporting.rules.small_counts import LEAST, told
+from reporting.rules.small_counts import LEAST
 from reporting.tables.cells import (
     CONFIDENCES,
     GRADES,
@@ -46,21 +47,25 @@ _LONG = (
     count_field("Cuộc kiểm tra"),
     count_field("Lượt người dân"),
     points_field("Người dân chấm"),
+    percent_field("Trả lời"),
 )
 
 
-def ranking(rows: Iterable[Standing], line: Series, month: Month) -> Table:
-    """Every agency given, a heading row before each comparison group."""
-    return Table("xep-hang", f"Xếp hạng {month.label}", _LONG, list(_with_headings(rows, line, month)))
+def ranking(rows: Iterable[Standing], line: Series, month: Month, visits: Mapping[int, int]) -> Table:
+    """Every agency given, a heading row before each comparison group; ``visits`` by agency, where known."""
+    listed = list(_with_headings(rows, line, month, visits))
+    return Table("xep-hang", f"Xếp hạng {month.label}", _LONG, listed)
 
 
-def _with_headings(rows: Iterable[Standing], line: Series, month: Month) -> Iterator[Row]:
+def _with_headings(
+    rows: Iterable[Standing], line: Series, month: Month, visits: Mapping[int, int]
+) -> Iterator[Row]:
     group, address = "", agency_links(month)
     for one in rows:
         if one.group != group:
             group = one.group
             yield heading_row(GROUPS[group], len(_LONG))
-        yield [*_short(one, line, address(one.agency)), *_evidence(one)]
+        yield [*_short(one, line, address(one.agency)), *_evidence(one, visits.get(one.agency, 0))]
 
 
 def heading_row(label: str, width: int) -> Row:
@@ -98,7 +103,7 @@ def trend_cell(values: Sequence[Decimal | None], low: int) -> Cell:
     return {"html": sparkline(values, low=low, high=100, label=label)}
 
 
-def _evidence(one: Standing) -> list[Cell]:
+def _evidence(one: Standing, visits: int) -> list[Cell]:
     return [
         grade_cell(one),
         percent(one.coverage),
@@ -107,6 +112,7 @@ def _evidence(one: Standing) -> list[Cell]:
         integer(one.inspections),
         ratings_cell(one.ratings),
         points(one.rating_mean if one.ratings >= LEAST else None),
+        percent(response_rate(one.ratings, visits) if one.ratings >= LEAST else None),
     ]
 
 
@@ -120,9 +126,9 @@ def grade_cell(one: Standing) -> Cell:
 
 
 def ratings_cell(count: int) -> Cell:
-    """A count of citizens' answers, those under five only as such."""
-    if 0 < count < LEAST:
-        return {"text": told(count), "num": True}
+    """A count of citizens' answers; below five it is not told whether there are any."""
+    if count < LEAST:
+        return {"text": "—", "num": True, "title": "Chưa đủ lượt để công bố, hoặc cơ quan không có quầy"}
     return integer(count)
 
 

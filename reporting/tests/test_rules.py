@@ -137,7 +137,7 @@ def test_the_next_better_mark_and_what_it_asks() -> None:
     found = reasons(rule, visited=True, submitted=6, expected=8, ratings=3)
     assert [reason.met for reason in found] == [True, False, False]
     assert "đã nộp 6 trên 8 (75%)" in found[1].words
-    assert found[2].words.endswith("có dưới 5.")
+    assert found[2].words.endswith("chưa đủ lượt để công bố.")
 
 
 def test_an_agency_without_citizens_is_not_asked_for_ratings() -> None:

@@ -13,7 +13,11 @@ from evaluations.enums import Source
 from evaluations.rules.contribution import mend_first
 from evaluations.rules.gap import Gap, gaps
 from evaluations.rules.results import COUNTED, CriterionScore
+from feedback.gather.voice.agency import month_point
+from feedback.rules.release import telling_day
+from feedback.rules.response import NO_VISITS, response_words
 from reporting.gather.agency import Named, Scored, named, scored
+from reporting.gather.months import Month
 from reporting.gather.standings import series
 from reporting.links import link
 from reporting.rules.explained import better_mark, reasons
@@ -113,6 +117,7 @@ def _dashboard(seen: Visit, who: Named, found: Scored) -> Content:
     criteria = tables.criteria(found, found.score.criteria, month, f"Tất cả tiêu chí, {month.label}")
     total = format_points(tables.total_of(found.score))
     change = line.change(who.pk)
+    answered = _answered(found, who, month)
     return Content(
         title=who.name,
         lead=f"{found.group} · {month.label}",
@@ -125,10 +130,13 @@ def _dashboard(seen: Visit, who: Named, found: Scored) -> Content:
             "grade_kind": GRADE_KINDS.get(row.grade, "neutral"),
             "change": format_signed(change) if change is not None else "",
             "change_kind": "flat" if not change else "up" if change > 0 else "down",
-            "facts": _facts(found, who),
+            "facts": _facts(found, who, answered),
+            "voice_url": link("voice_agency", month, who.pk)
+            if who.has_counter and may(seen.user, "voice.read")
+            else "",
             "confidence": CONFIDENCES.get(row.confidence, ""),
             "confidence_reasons": _confidence(found, who),
-            "gaps": _gaps(found, seen),
+            "gaps": _gaps(found, seen, answered),
             "groups": groups,
             "total": total,
             "stated": format_points(row.total),
@@ -145,8 +153,8 @@ def _dashboard(seen: Visit, who: Named, found: Scored) -> Content:
     )
 
 
-def _facts(found: Scored, who: Named) -> list[tuple[str, str]]:
-    """What the score rests on, in counts."""
+def _facts(found: Scored, who: Named, answered: str) -> list[tuple[str, str]]:
+    """What the score rests on, in counts; ``answered`` is the citizens' response rate in words."""
     row = found.row
     rate = format_percent(ratio(row.submitted, row.headcount))
     lines = [
@@ -158,9 +166,21 @@ def _facts(found: Scored, who: Named) -> list[tuple[str, str]]:
         ("Cuộc kiểm tra trong tháng", format_integer(row.inspections)),
     ]
     if who.has_counter:
-        mean = f", bình quân {format_points(row.rating_mean)} trên 5" if row.ratings >= LEAST else ""
-        lines.append(("Lượt đánh giá của người dân", f"{told(row.ratings)}{mean}"))
+        words = "Chưa đủ lượt để công bố"
+        if row.ratings >= LEAST:
+            mean = format_points(row.rating_mean)
+            words = f"{told(row.ratings)}, bình quân {mean} trên 5"
+        lines += [("Lượt đánh giá của người dân", words), ("Tỷ lệ người dân trả lời", answered.capitalize())]
     return lines
+
+
+def _answered(found: Scored, who: Named, month: Month) -> str:
+    """How many of those who came have answered, in words, of the days told when the score was computed."""
+    if not who.has_counter or found.row.ratings < LEAST:
+        return NO_VISITS
+    day = telling_day(found.row.computed_at)
+    point = month_point(who.pk, month.starts_on, today=day)
+    return response_words(point.told.answers, point.visits) if point.told else NO_VISITS
 
 
 def _confidence(found: Scored, who: Named) -> list[Any]:
@@ -183,11 +203,12 @@ def _confidence(found: Scored, who: Named) -> list[Any]:
     )
 
 
-def _gaps(found: Scored, seen: Visit) -> list[dict[str, Any]]:
+def _gaps(found: Scored, seen: Visit, answered: str) -> list[dict[str, Any]]:
     """Self against inspection and against citizens, with n on both sides and the widest criteria (S13)."""
     rules, criteria = found.criteria.rules, found.score.criteria
     labels = {"inspection": "Tự đánh giá − kiểm tra", "citizen": "Tự đánh giá − người dân"}
-    others = {"inspection": "quan sát tại chỗ", "citizen": "lượt trả lời của người dân"}
+    of_citizens = f"lượt trả lời của người dân (tỷ lệ trả lời: {answered})"
+    others = {"inspection": "quan sát tại chỗ", "citizen": of_citizens}
     return [_gap(one, labels[one.other], others[one.other], found, seen) for one in gaps(rules, criteria)]
 
 

@@ -11,6 +11,7 @@ from evaluations.gather.sets import load_set
 from evaluations.rules.grades import grade_of
 from reporting.gather.definitions import described
 from reporting.gather.standings import Series, Standing, series, standings
+from reporting.gather.visits import visits_beside
 from reporting.links import agency_links, link
 from reporting.rules.attention import Concerns, Watched, concerns
 from reporting.rules.heat import LEGEND
@@ -34,7 +35,9 @@ def dashboard(seen: Visit) -> Content:
     maps = _maps(rows, seen)
     groups = [group.value for group in ComparisonGroup if any(one.group == group for one in rows)]
     rankings = [leaders(rows, line, month, group, top=TOP, bottom=BOTTOM) for group in groups]
-    exported = [ranking(rows, line, month)] if "xuat" in seen.request.GET else []
+    exported = []
+    if "xuat" in seen.request.GET:
+        exported = [ranking(rows, line, month, visits_beside(rows, month))]
     return Content(
         title="Bảng điểm toàn tỉnh",
         lead=f"{month.label}: điểm văn hóa công vụ của {len(rows)} cơ quan, từ bốn nguồn độc lập.",

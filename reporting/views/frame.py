@@ -14,9 +14,9 @@ from agencies.models.scope import Scope, scope_of
 from core import clock
 from core.dates import format_moment
 from core.documents.files import file_response
+from core.documents.of_table import document
 from core.http import keep_for_revalidation, not_modified
 from core.numbers import format_integer
-from reporting.export import document
 from reporting.freshness import content_key, kept, page_tag
 from reporting.gather.months import Calendar, Month, NoSuchMonth, calendar_for
 from reporting.links import EXPORT, MONTH, TABLE

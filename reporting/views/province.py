@@ -15,6 +15,7 @@ from core.text import fold
 from evaluations.rules.going_up import Member, means
 from reporting.gather.definitions import SetText, described
 from reporting.gather.standings import Standing, Values, criterion_values, series, standings
+from reporting.gather.visits import visits_beside
 from reporting.links import link
 from reporting.rules.heat import LEGEND
 from reporting.tables.heatmaps import (
@@ -68,7 +69,7 @@ def _ranking(seen: Visit) -> Content:
     month = seen.month
     rows = _chosen(standings(seen.user, seen.on, month, with_groups=False), seen)
     line = series(seen.user, seen.on, seen.calendar.window)
-    page = _leaf(rows, seen)
+    page, visits = _leaf(rows, seen), visits_beside(rows, month)
     return Content(
         title="Xếp hạng các cơ quan",
         lead=(
@@ -77,8 +78,8 @@ def _ranking(seen: Visit) -> Content:
         ),
         crumbs=_crumbs(seen, "Xếp hạng"),
         template="reporting/province/ranking.html",
-        context={"table": ranking(page.object_list, line, month), **_filters(seen, "ranking", page)},
-        tables=[ranking(rows, line, month)] if "xuat" in seen.request.GET else [],
+        context={"table": ranking(page.object_list, line, month, visits), **_filters(seen, "ranking", page)},
+        tables=[ranking(rows, line, month, visits)] if "xuat" in seen.request.GET else [],
         computed=(month.computed_at, month.records),
         default_points=_rests_on_defaults(rows),
     )

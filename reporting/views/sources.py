@@ -3,22 +3,32 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from core.access import may
+from core.dates import format_day
 from core.numbers import format_integer, format_percent, format_points
 from evaluations.enums import Source
 from evaluations.models import Period
+from evaluations.rules.cases import CASES
 from evaluations.rules.results import TOO_FEW, CriterionScore, SourceScore
+from feedback.rules.release import telling_day
+from feedback.rules.response import response_words
 from reporting.gather.agency import Named, Scored
-from reporting.gather.evidence.citizens import READS, citizen_tallies
+from reporting.gather.evidence.apologies import late_dossiers
+from reporting.gather.evidence.cases import due_cases, verified_cases
+from reporting.gather.evidence.citizens import READS, citizen_answers
 from reporting.gather.evidence.forms import readable_forms, review_scores, self_scores
 from reporting.gather.evidence.inspections import observations
 from reporting.gather.evidence.registers import register_facts
-from reporting.links import link
+from reporting.links import MONTH, link
 from reporting.rules.small_counts import LEAST
+from reporting.tables import cases
 from reporting.tables import evidence as tables
 from reporting.tables.agency import SOURCES, status_words
 from reporting.tables.cells import Table
@@ -26,6 +36,8 @@ from reporting.views.agency import criterion_of, crumbs, opened
 from reporting.views.frame import Content, Visit, answer
 
 FORMS_ON_A_PAGE = 50
+TOO_FEW_ANSWERS = "Chưa đủ lượt nên không hiện, để không ai đoán được người trả lời."
+APOLOGIES, ANSWERS = "CQ-13", "CQ-14"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +59,18 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What the live rows add up to, and the tables that show them; ``hidden`` says why nothing is shown."""
+    """What the live rows add up to, and the tables that show them; ``hidden`` says why nothing is shown.
+
+    ``lines`` are more facts of the source, ``more`` is the address where all of it stands.
+    """
 
     n: int
     k: int
     tables: list[Table] = field(default_factory=list)
     hidden: str = ""
     forms: Table | None = None
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    more: str = ""
 
 
 @require_safe
@@ -95,7 +112,8 @@ def _content(case: Case) -> Content:
             "hidden": rows.hidden,
             "proof": None if rows.hidden else _proof(rows, one),
             "moved": "" if (rows.n, rows.k) == (one.n, one.k) else _moved(rows, one, case),
-            "facts": _facts(one, rows),
+            "facts": [*_facts(one, rows), *rows.lines],
+            "more": rows.more,
             "text": text,
             "carried": one.age,
             **_form_page(rows, seen),
@@ -178,25 +196,69 @@ def _forms(case: Case, scores: Any, *, reviewed: bool) -> Rows:
 
 def _citizen(case: Case) -> Rows:
     reads = case.found.criteria.rules.criteria[case.score.position].params.citizen_reads
+    if reads == CASES:
+        return _cases(case)
     if reads not in READS:
         raise Http404("Người dân không trả lời tiêu chí này.")
-    n, k, by_counter, by_day = citizen_tallies(period=case.period, agency=case.who.pk, reads=reads)
-    if n < LEAST or case.source.status == TOO_FEW:
-        return Rows(n, k, hidden=f"Có dưới {LEAST} lượt nên không hiện, để không ai đoán được người trả lời.")
-    per_answer = 5 if reads == "stars" else 4
+    day = telling_day(case.found.row.computed_at)
+    heard = citizen_answers(period=case.period, agency=case.who.pk, reads=reads, today=day)
+    if not heard.n or case.source.status == TOO_FEW:
+        return Rows(heard.n, heard.k, hidden=TOO_FEW_ANSWERS)
     return Rows(
-        n,
-        k,
-        [
-            tables.tallied(by_counter, "quay", "Theo quầy", "Quầy", per_answer),
-            tables.tallied(by_day, "ngay", "Theo ngày", "Ngày", per_answer),
+        heard.n,
+        heard.k,
+        [tables.tallied(heard.by_counter, 5 if reads == "stars" else 4)],
+        lines=[
+            ("Số lượt (n)", f"{format_integer(heard.n)}, tính đến hết ngày {format_day(heard.until)}"),
+            ("Tỷ lệ trả lời", response_words(heard.n, heard.visits)),
         ],
+        more=_voice_url(case),
+    )
+
+
+def _voice_url(case: Case) -> str:
+    """Where everything is that citizens say of the agency, for those who may read it."""
+    if not may(case.seen.user, "voice.read"):
+        return ""
+    month = urlencode({MONTH: case.period.starts_on.isoformat()})
+    return f"{reverse('voice_agency', args=[case.who.pk])}?{month}"
+
+
+def _cases(case: Case) -> Rows:
+    """The cases found right, which the criterion counted; n adds the voices among which they were heard."""
+    rows = verified_cases(
+        case.seen.user, case.seen.on, period=case.period, agency=case.who.pk, code=case.code
+    )
+    voices = case.source.n - case.source.k
+    return Rows(
+        voices + len(rows),
+        len(rows),
+        [cases.verified(rows, case.code)],
+        lines=[("Với phản ánh", "k là số vụ xác minh đúng; n là k cộng số lượt đánh giá, nếu đủ 5 lượt")],
     )
 
 
 def _register(case: Case) -> Rows:
     found = register_facts(period=case.period, agency=case.who.pk, code=case.code)
-    return Rows(sum(row.n for row in found), sum(row.k for row in found), [tables.facts(found)])
+    shown = [tables.facts(found)]
+    if case.code == APOLOGIES:
+        shown += _apologies(case)
+    if case.code == ANSWERS:
+        shown += _answers(case)
+    return Rows(sum(row.n for row in found), sum(row.k for row in found), shown)
+
+
+def _answers(case: Case) -> list[Table]:
+    """The cases that fell due, for those who may read them."""
+    rows = due_cases(case.seen.user, case.seen.on, period=case.period, agency=case.who.pk)
+    return [cases.due(rows)] if rows else []
+
+
+def _apologies(case: Case) -> list[Table]:
+    """The late dossiers with their letters, for those who may read them."""
+    seen = case.seen
+    rows = late_dossiers(seen.user, seen.on, period=case.period, agency=case.who.pk)
+    return [tables.apologies(rows)] if rows else []
 
 
 _READERS: dict[str, Callable[[Case], Rows]] = {

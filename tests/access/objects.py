@@ -10,12 +10,50 @@ from typing import Any
 from tests.access import (
     objects_agencies,
     objects_assessments,
+    objects_assessments_own,
+    objects_calibration,
+    objects_capture,
+    objects_cases,
+    objects_documents,
+    objects_fairness,
     objects_feedback,
+    objects_follow_up,
     objects_inspections,
+    objects_letters,
+    objects_owing,
+    objects_planning,
+    objects_registers,
+    objects_reviews,
     objects_scores,
+    objects_triage,
+    objects_vaults,
+    objects_visits,
+    objects_voice,
 )
 
-PARTS = (objects_agencies, objects_assessments, objects_inspections, objects_feedback, objects_scores)
+PARTS = (
+    objects_letters,
+    objects_agencies,
+    objects_assessments,
+    objects_assessments_own,
+    objects_planning,
+    objects_reviews,
+    objects_registers,
+    objects_inspections,
+    objects_capture,
+    objects_documents,
+    objects_cases,
+    objects_follow_up,
+    objects_fairness,
+    objects_feedback,
+    objects_visits,
+    objects_scores,
+    objects_triage,
+    objects_voice,
+    objects_calibration,
+    objects_owing,
+    objects_vaults,
+)
 OBJECTS: dict[str, Callable[[Any], Any]] = {}
 FORMS: dict[str, Callable[[Any, Any], dict[str, Any]]] = {}
 for _part in PARTS:

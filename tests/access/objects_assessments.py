@@ -10,10 +10,10 @@ from evaluations.actions.assessments.submit import submit_assessment
 from evaluations.actions.open_period import open_period
 from evaluations.actions.publish_criteria_set import publish_criteria_set
 from evaluations.criteria_data import shipped_set
-from evaluations.gather.owed import OwnForm, own_form
-from evaluations.gather.questions import questions_for
+from evaluations.gather.assessments.owed import OwnForm, own_form
+from evaluations.gather.assessments.questions import questions_for
 from evaluations.models import CriteriaSet, Period, SelfAssessment
-from evaluations.rules.answers import Answers
+from evaluations.rules.assessments.answers import Answers
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -80,6 +80,7 @@ OBJECTS: dict[str, Callable[["World"], Any]] = {
     "periods": in_a_month,
     "criteria": in_a_month,
     "own forms": in_a_month,
+    "own waiting form": in_a_month,
     "own form of department A": own_form_here,
     "draft of the officer": draft,
     "sent form of the officer": sent,

@@ -12,12 +12,12 @@ from core import clock
 from evaluations.actions.inspections import (
     add_photo,
     check_in,
-    conclude_inspection,
     create_inspection,
     record_observation,
 )
 from evaluations.models import Criterion, Inspection, ObservationPhoto
 from evaluations.rules.observing import Finding
+from evaluations.tests.inspections.walking import walk_to
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -82,13 +82,14 @@ def recorded(world: "World") -> Inspection:
 
 
 def concluded(world: "World") -> Inspection:
-    inspection = recorded(world)
-    return conclude_inspection(
-        inspection=inspection,
-        text="Đạt yêu cầu.",
-        seen_version=inspection.version,
-        actor=world.cast.inspector,
-        at=clock.now(),
+    return walk_to(
+        recorded(world), "concluded", leader=world.cast.inspector, head=world.cast.head, at=clock.now()
+    )
+
+
+def reported(world: "World") -> Inspection:
+    return walk_to(
+        recorded(world), "reported", leader=world.cast.inspector, head=world.cast.head, at=clock.now()
     )
 
 
@@ -112,6 +113,7 @@ OBJECTS: dict[str, Callable[["World"], Any]] = {
     "inspection under way": under_way,
     "finding under way": finding,
     "finding recorded": recorded,
+    "reported inspection": reported,
     "concluded inspection": concluded,
     "photo of the concluded inspection": photo,
 }
@@ -127,7 +129,9 @@ def _observed(world: "World", _thing: Any) -> dict[str, Any]:
 
 
 def _conclusion(world: "World", inspection: Inspection) -> dict[str, Any]:
-    return {"text": "Đạt yêu cầu.", "seen_version": inspection.version, "confirmed": "on"}
+    said = {"strengths": "Đạt yêu cầu.", "signer": "Lê Thị Nội", "signer_post": "Giám đốc", "confirmed": "on"}
+    none = {"kn-TOTAL_FORMS": "0", "kn-INITIAL_FORMS": "0"}
+    return {**said, **none, "seen_version": inspection.version}
 
 
 FORMS: dict[str, Callable[["World", Any], dict[str, Any]]] = {

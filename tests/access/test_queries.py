@@ -16,14 +16,35 @@ from django.test.utils import CaptureQueriesContext
 
 from agencies.tests.cast import Cast
 from agencies.tests.factories import make_user
-from evaluations.gather import questions, sets
+from evaluations.gather import sets
+from evaluations.gather.assessments import questions
 from reporting.gather import definitions
 from tests.access.tables import HERE, Route, routes
 from tests.access.test_matrix import NOW, address
 from tests.access.world import World
 
 KEPT_BY_ID = (sets.load_set, questions.all_questions, questions.questions_for, definitions.described)
-NO_PAGES = {"inspection_photo", "inspection_thumbnail"}
+NO_PAGES = {
+    "inspection_photo",
+    "inspection_thumbnail",
+    "follow_up_photo",
+    "follow_up_thumbnail",
+    "document_file",
+    "captured_photo",
+    "review_workbook",
+    "nd335_file",
+    "evidence_file",
+    "case_export",
+    "case_photo",
+    "case_thumbnail",
+    "register_file",
+    "register_thumbnail",
+    "triage_photo",
+    "letter_file",
+    "dossier_template",
+    "visit_template",
+    "slip_paper",
+}
 """Answers that are files and no pages."""
 
 

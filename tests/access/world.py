@@ -5,21 +5,27 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from agencies.models import User
 from agencies.tests.cast import Cast
+from feedback.tests.triage.conftest import unlock
 from tests.access import objects
 
 
 @dataclass
 class World:
-    """The cast, one closed account, and the objects made so far."""
+    """The cast, one closed account, and the objects made so far.
+
+    ``vault_keys`` are the private halves of vaults that the custodian has unlocked in this browser.
+    """
 
     cast: Cast
     disabled: User
     made: dict[str, Any] = field(default_factory=dict)
+    vault_keys: dict[int, bytes] = field(default_factory=dict)
 
     def object(self, name: str) -> Any:
         """The object that the tables call ``name``, the same one each time."""
@@ -35,7 +41,10 @@ class World:
             client.force_login(self.disabled)
             User.objects.filter(pk=self.disabled.pk).update(is_active=False)
         elif persona != "anonymous":
-            client.force_login(User.objects.get(pk=getattr(self.cast, persona).pk))
+            user = User.objects.get(pk=getattr(self.cast, persona).pk)
+            client.force_login(user)
+            if persona == "custodian" and self.vault_keys:
+                unlock(client, user, self.vault_keys)
         return client
 
 
@@ -57,6 +66,9 @@ def _walk(resolver: URLResolver, prefix: str) -> list[tuple[str, URLPattern]]:
 
 
 def counts() -> dict[str, int]:
-    """How many rows each table holds; sessions apart, which signing in writes."""
-    tables = [model for model in apps.get_models() if model._meta.app_label != "sessions"]
-    return {model._meta.label: model._default_manager.count() for model in tables}
+    """How many rows each table holds, by one statement; sessions apart, which signing in writes."""
+    tables = [model._meta.db_table for model in apps.get_models() if model._meta.app_label != "sessions"]
+    each = (f"SELECT '{table}', count(*) FROM \"{table}\"" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each))
+        return dict(cursor.fetchall())

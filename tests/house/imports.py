@@ -1,8 +1,8 @@
 """Reads which module imports which, and says what goes against the direction (DESIGN, section 2).
 
-Between apps: ``vhcv_portal → reporting → evaluations → feedback → agencies → core``, each may use those to
-its right. Inside an app: ``enums ← rules ← models ← access ← gather ← actions ← the doors``, where the doors
-(views, forms, api, tasks, commands) may use all of these, and of one another only forms.
+Between apps: ``vhcv_portal → reporting → evaluations → feedback → registers → agencies → core``, each may
+use those to its right. Inside an app: ``enums ← rules ← models ← access ← gather ← actions ← the doors``,
+where the doors (views, forms, api, tasks, commands) may use all of these, and of one another only forms.
 """
 
 import ast
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-APPS = ("core", "agencies", "feedback", "evaluations", "reporting", "vhcv_portal")
+APPS = ("core", "agencies", "registers", "feedback", "evaluations", "reporting", "vhcv_portal")
 ROOMS = ("enums", "rules", "models", "access", "gather", "actions")
 DOORS = ("views", "forms", "api", "tasks", "management", "urls", "admin")
 # The rules compute: they know nothing of the database, settings, translation or requests.

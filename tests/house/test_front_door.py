@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher, make_password
-from django.core.cache.backends.db import DatabaseCache
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -42,7 +41,7 @@ def test_nobody_signs_up(client: Client) -> None:
 def test_a_password_is_argon2id_at_the_agreed_cost() -> None:
     encoded = make_password("mật khẩu", hasher="argon2")
     assert isinstance(identify_hasher(encoded), PortalArgon2Hasher)
-    assert encoded.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    assert encoded.startswith("argon2$argon2id$v=19$m=7168,t=5,p=1$")
 
 
 @pytest.fixture
@@ -74,18 +73,11 @@ def test_an_odd_line_of_progress_harms_nobody(tmp_path: Path, text: str, percent
     assert state[0] == percent
 
 
-@pytest.mark.django_db
-def test_all_nodes_share_the_limits_on_logging_in() -> None:
-    first, second = (DatabaseCache("portal_cache", {}) for _ in range(2))
-    first.set("attempts", 3, 60)
-    assert second.get("attempts") == 3
-
-
 def test_no_cache_of_production_is_redis() -> None:
     """A request never talks to Redis, so that a silent one never holds a page."""
     text = Path("vhcv_portal/settings/production.py").read_text(encoding="utf-8")
     assert "RedisCache" not in text
-    assert text.count('"BACKEND": "django.core.cache.backends.') == 2
+    assert '"default": {"BACKEND": "core.shared_cache.SharedCache", "LOCATION": "portal_cache"}' in text
 
 
 def test_a_log_line_is_one_json_object() -> None:

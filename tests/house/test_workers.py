@@ -83,6 +83,16 @@ def test_it_stays_quiet_while_a_load_writes() -> None:
     assert not any(thread.is_alive() for thread in embedded.threads)
 
 
+def test_a_stop_in_the_middle_of_the_start_ends_it_cleanly(caplog: pytest.LogCaptureFixture) -> None:
+    for seconds in (0.0, 0.001, 0.01, 0.05):
+        embedded = EmbeddedCelery(app, beat=False)
+        embedded.start()
+        embedded.wait_until_ready(seconds)
+        embedded.stop()
+        assert not any(thread.is_alive() for thread in embedded.threads)
+    assert [record.getMessage() for record in caplog.records if record.exc_info] == []
+
+
 @pytest.fixture
 def worker(redis_url: str, tmp_path: Path, transactional_db: None) -> Iterator[None]:
     """Celery's own worker, as in production, on the test's Redis and the test's database."""
@@ -114,7 +124,10 @@ def worker(redis_url: str, tmp_path: Path, transactional_db: None) -> Iterator[N
 
 @pytest.mark.redis
 def test_a_worker_over_redis_runs_a_task(redis_url: str, worker: None) -> None:
-    with Celery(broker=redis_url) as publisher, redis.from_url(redis_url) as server:
+    with (
+        Celery(broker=redis_url, set_as_current=False) as publisher,
+        redis.from_url(redis_url, socket_timeout=2 * SECONDS) as server,
+    ):
         publisher.send_task(
             leave_session.name, kwargs={"key": "redis-worker-was-here", "tell": redis_url}, ignore_result=True
         )

@@ -17,7 +17,8 @@ from agencies.tests.cast import Cast
 from evaluations.actions.open_period import open_period
 from evaluations.actions.publish_criteria_set import publish_criteria_set
 from evaluations.criteria_data import shipped_set
-from evaluations.gather import questions, sets
+from evaluations.gather import sets
+from evaluations.gather.assessments import questions
 from evaluations.models import Period
 from feedback.models import Counter
 from feedback.tests.factories import make_counter

@@ -56,16 +56,62 @@ def observe(phone: Any, code: str, *, good: int, bad: int, photo: Path | None = 
     phone.locator("[data-vhcv-unsent]:empty").wait_for(state="attached")
 
 
+def issue_minutes(phone: Any) -> None:
+    """Read the draft, enter the end and who signed the paper copy, issue."""
+    look(phone)
+    phone.get_by_role("link", name="Lập biên bản").tap()
+    arrive(phone, "Lập biên bản kiểm tra")
+    phone.get_by_label("Giờ kết thúc làm việc").fill("10:30")
+    for side, name, post in (
+        ("agency", "Nguyễn Thị Hòa", "Giám đốc"),
+        ("team", "Trần Văn Kiểm", "Trưởng đoàn"),
+    ):
+        phone.locator(f"[name={side}_way][value=paper]").check()
+        phone.locator(f"[name={side}_name]").fill(name)
+        phone.locator(f"[name={side}_post]").fill(post)
+    phone.get_by_label("Đã đọc lại biên bản").check()
+    look(phone)
+    phone.get_by_role("button", name="Ban hành biên bản").tap()
+    phone.get_by_text("Đã ban hành biên bản.").wait_for()
+    look(phone)
+
+
+def agree_to_the_minutes(head: Any) -> None:
+    """The head opens the visit to the own office and agrees to what was found there."""
+    head.get_by_role("link", name="Kiểm tra", exact=True).first.click()
+    head.get_by_role("link", name="Sở Tư pháp").click()
+    arrive(head, "Kiểm tra Sở Tư pháp")
+    look(head)
+    head.get_by_role("link", name="Giải trình").click()
+    arrive(head, "Ghi nhận và giải trình")
+    look(head)
+    head.get_by_text("Nhất trí toàn bộ biên bản").click()
+    head.get_by_role("button", name="Nhất trí toàn bộ").click()
+    head.get_by_text("Đã ghi: cơ quan nhất trí").wait_for()
+
+
+def report(phone: Any) -> None:
+    """The leader reports the result."""
+    phone.get_by_role("link", name="Giải trình").tap()
+    arrive(phone, "Ghi nhận và giải trình")
+    phone.get_by_role("link", name="Soạn báo cáo").tap()
+    arrive(phone, "Báo cáo kết quả kiểm tra")
+    look(phone)
+    phone.get_by_role("button", name="Ban hành báo cáo").tap()
+    phone.get_by_text("Đã ban hành báo cáo kết quả.").wait_for()
+
+
 def conclude(phone: Any) -> None:
-    """Read the summary, confirm it, conclude."""
+    """Read what was upheld, confirm it, issue the conclusion."""
+    phone.get_by_role("link", name="Kết luận").tap()
+    arrive(phone, "Kết luận kiểm tra")
     look(phone)
-    phone.get_by_role("link", name="Tổng hợp").tap()
-    arrive(phone, "Tổng hợp và kết luận")
-    look(phone)
+    phone.get_by_role("textbox", name="Người ký", exact=True).fill("Lê Thị Nội")
+    phone.get_by_label("Chức vụ người ký").fill("Giám đốc")
     phone.get_by_label("Tôi đã đối chiếu").check()
-    phone.get_by_role("button", name="Kết luận").tap()
+    phone.get_by_role("button", name="Ban hành kết luận").tap()
     arrive(phone, "Kiểm tra Sở Tư pháp")
-    phone.get_by_text("Đã kết luận").first.wait_for()
+    phone.get_by_text("Đã ban hành kết luận").first.wait_for()
     look(phone)
 
 
@@ -74,8 +120,18 @@ def fill_in_and_submit(phone: Any, picks: Iterable[int] = (0,)) -> None:
     picks = list(picks)
     asked = phone.locator("fieldset.ask")
     for place in range(asked.count()):
-        asked.nth(place).locator("label").nth(picks[place % len(picks)]).click()
+        question = asked.nth(place)
+        question.locator("label").nth(picks[place % len(picks)]).click()
+        # the lowest mark asks for a word; without script its box is under the note
+        if question.locator("input:checked").get_attribute("value") == question.get_attribute("data-least"):
+            note = question.locator("details")
+            note.evaluate("note => { note.open = true }")
+            note.locator("textarea").fill("Chưa làm được trong tháng.")
     phone.get_by_role("button", name="Nộp phiếu").click()
+    again = phone.get_by_role("button", name="Vẫn nộp phiếu")
+    again.or_(phone.get_by_text("Phiếu đã khóa")).first.wait_for()
+    if again.is_visible():
+        again.click()
     phone.get_by_text("Phiếu đã khóa").wait_for()
 
 
@@ -88,15 +144,18 @@ def rate(phone: Any, words: str, ticks: Iterable[str] = ()) -> None:
     phone.get_by_role("heading", name="Cảm ơn ông/bà!").wait_for()
 
 
+def lower(row: Any, reason: str) -> None:
+    """Put the lowest choice in the place of what stands in a row of a form, with the reason."""
+    row.locator("select").select_option(index=row.locator("option").count() - 1)
+    row.get_by_placeholder("Lý do").fill(reason)
+
+
 def lower_one(page: Any, name: str) -> None:
-    """From the list of forms: open that of a person, lower one answer, say why, and approve."""
+    """From the list of forms: open that of a person, lower one answer, say why, and decide."""
     page.get_by_role("link", name=name).click()
     arrive(page, name)
     look(page)
-    first = page.locator(".judge", has=page.get_by_text("Nâng hoặc hạ mức")).first
-    first.get_by_text("Nâng hoặc hạ mức").click()
-    first.locator("select").select_option(index=2)
-    first.get_by_placeholder("Lý do").fill("Đã nhắc hai lần trong tháng.")
-    page.get_by_role("button", name="Duyệt phiếu").click()
+    lower(page.locator(".judge-row").first, "Đã nhắc hai lần trong tháng.")
+    page.get_by_role("button", name="Quyết định rồi về danh sách").click()
     arrive(page, "Nhận xét phiếu tự đánh giá")
     look(page)

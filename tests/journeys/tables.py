@@ -59,7 +59,8 @@ def value_of(cell: dict[str, Any]) -> Decimal | None:
 
 
 def shown(page: Any, caption: str) -> Shown:
-    """The table whose caption begins with these words."""
+    """The table whose caption begins with these words; it waits for the page that a click opens."""
+    page.locator("table", has=page.locator("caption", has_text=caption)).first.wait_for()
     return Shown(**page.evaluate(READ, caption))
 
 

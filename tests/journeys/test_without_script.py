@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_citizen_rates_a_counter(november: November, visitors: Visitors) -> None:
-    phone = visitors.open("Người dân", f"/danh-gia/{november.counter.token}/", phone=True, script=False)
+    phone = visitors.open("Người dân", f"/danh-gia/{november.counter.code}/", phone=True, script=False)
     steps.rate(phone, "4 Hài lòng", ["Xin cảm ơn"])
     assert Rating.objects.values_list("stars", "courtesies").get() == (4, 0b100)
 

@@ -32,7 +32,7 @@ class _Role:
 def load_accounts(plan: ProvincePlan, agencies: Mapping[str, Agency], staff: Mapping[str, int]) -> None:
     """Write users and role grants; only the ready logins have a password that opens anything."""
     ready = {code: username for username, code in choose_people(plan, plan.today).items()}
-    roles = [*_roles_of_posts(plan), *_chosen_roles(plan, ready)]
+    roles = [*_roles_of_posts(plan, ready), *_chosen_roles(plan, ready)]
     wanted = {*ready, *(role.staff_code for role in roles)}
     users = {
         person.code: _user(person, staff[person.code], ready.get(person.code))
@@ -64,7 +64,9 @@ def _user(person: PersonRecord, staff_id: int, ready: str | None) -> User:
     )
 
 
-def _roles_of_posts(plan: ProvincePlan) -> Iterator[_Role]:
+def _roles_of_posts(plan: ProvincePlan, ready: Mapping[str, str]) -> Iterator[_Role]:
+    """What follows from posts; a custodian taken from among the inspectors inspects no more."""
+    keepers = {login.username for login in LOGINS if login.role == Role.CUSTODIAN}
     kinds = {agency.key: agency.kind for agency in plan.agencies}
     for person in plan.people:
         for post in person.postings:
@@ -73,6 +75,8 @@ def _roles_of_posts(plan: ProvincePlan) -> Iterator[_Role]:
                 yield _Role(person.code, role, post.agency_key, post.starts_on, post.ends_on)
     opened = plan.agencies[0].starts_on
     for code in plan.inspectors:
+        if ready.get(code) in keepers:
+            continue
         yield _Role(code, Role.INSPECTOR, PROVINCE_KEY, opened, None)
 
 

@@ -1,15 +1,16 @@
-"""Rows of self-assessments and of the heads' reviews."""
+"""Rows of self-assessments, of the managers' reviews and of the heads' decisions."""
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from agencies.province.records import AgencyMonth, AssessmentRecord, ReviewRecord
-from evaluations.enums import AssessmentState
+from evaluations.enums import AssessmentState, Capacity
 from evaluations.models import SelfAssessment
 from vhcv_portal.demo.bulk import BulkWriter, Cell, moment_cell, scores_cell
 from vhcv_portal.demo.context import MonthContext
-from vhcv_portal.demo.tables import FORMS, REVIEWS
+from vhcv_portal.demo.tables import FORMS, MANAGER_REVIEWS, REVIEWS
 
 SENT, DONE = AssessmentState.SUBMITTED.value, AssessmentState.REVIEWED.value
 
@@ -28,7 +29,10 @@ class FormRows:
     def write(self, writer: BulkWriter) -> None:
         """Hand over what does not stand yet, and review what was sent in an earlier load."""
         writer.add(FORMS, (self._form(form) for form in self._forms if self._is_new(form)))
-        writer.add(REVIEWS, (self._review(form, form.review) for form in self._forms if form.review))
+        judged = [(form, form.review) for form in self._forms if form.review]
+        first = [pair for pair in judged if pair[1].reviewer_code != pair[1].decider_code]
+        writer.add(MANAGER_REVIEWS, (self._looked_at(form, review) for form, review in first))
+        writer.add(REVIEWS, (self._decided(form, review) for form, review in judged))
         late = [self._id(form) for form in self._forms if form.review and not self._is_new(form)]
         if late:
             SelfAssessment.objects.filter(pk__in=late).update(state=DONE)
@@ -57,13 +61,23 @@ class FormRows:
             self._json(form.notes),
         )
 
-    def _review(self, form: AssessmentRecord, review: ReviewRecord) -> tuple[Cell, ...]:
+    def _looked_at(self, form: AssessmentRecord, review: ReviewRecord) -> tuple[Cell, ...]:
+        return self._judged(form, review.reviewer_code, review.reviewed_at, review)
+
+    def _decided(self, form: AssessmentRecord, review: ReviewRecord) -> tuple[Cell, ...]:
+        waited = timedelta(hours=2) if review.reviewer_code != review.decider_code else timedelta()
+        return self._judged(form, review.decider_code, review.reviewed_at + waited, review)
+
+    def _judged(
+        self, form: AssessmentRecord, code: str, moment: datetime, review: ReviewRecord
+    ) -> tuple[Cell, ...]:
         return (
             self._id(form),
             self._context.period.pk,
             self._agency_id,
-            self._context.keys.users[review.reviewer_code],
-            moment_cell(review.reviewed_at),
+            self._context.keys.users[code],
+            Capacity.OWN.value,
+            moment_cell(moment),
             self._json(review.changes),
             "",
         )

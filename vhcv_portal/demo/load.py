@@ -15,11 +15,13 @@ from core.clock import local_day
 from core.errors import Refused
 from core.jobs import job_run
 from evaluations.enums import PeriodKind
+from evaluations.models import InspectionPlan
 from evaluations.rules.due_dates import span_of
 from vhcv_portal.demo.accounts import load_accounts
 from vhcv_portal.demo.framework import publish_shipped_sets
 from vhcv_portal.demo.keys import read_keys
 from vhcv_portal.demo.ledger import Load, loaded_until, record_province, standing_load
+from vhcv_portal.demo.living import load_living
 from vhcv_portal.demo.month import load_month
 from vhcv_portal.demo.organisation import load_organisation
 from vhcv_portal.demo.people import load_people
@@ -72,6 +74,8 @@ def load_province(wanted: Load, *, append: bool, at: datetime, progress: Progres
         rows.update(_load_frame(load, at, progress))
     if months:
         rows.update(_load_months(load, months, loaded, at, progress))
+    if months or not InspectionPlan.objects.exists():
+        rows.update(_load_living(at, progress))
         progress.begin("Lập thống kê cho cơ sở dữ liệu")
         settle_statistics()
     return Loaded(load, standing is None, months, len(loaded), dict(rows))
@@ -90,6 +94,15 @@ def _load_months(
             run.rows_out = sum(written.values())
         rows.update(written)
         progress.advance()
+    return rows
+
+
+def _load_living(at: datetime, progress: Progress) -> dict[str, int]:
+    """What is under way, once; a load that broke off before it is made whole by the next."""
+    progress.begin("Lập kế hoạch và các cuộc kiểm tra đang tiến hành")
+    with job_run(JOB, "living", at=clock.now(), lease=LEASE) as run:
+        rows = load_living(at=at)
+        run.rows_out = sum(rows.values())
     return rows
 
 

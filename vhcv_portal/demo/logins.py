@@ -39,6 +39,9 @@ LOGINS = (
     ReadyLogin(
         "danhtinh", Role.CUSTODIAN, "Người giữ danh tính", "không thấy điểm, chỉ giữ danh tính công dân"
     ),
+    ReadyLogin(
+        "danhtinh2", Role.CUSTODIAN, "Người giữ két thứ hai", "đọc phản ánh về cơ quan của két thứ nhất"
+    ),
     ReadyLogin("vanhanh", Role.OPERATOR, "Quản trị kỹ thuật", "tác vụ nền, tài khoản"),
 )
 
@@ -70,7 +73,10 @@ def _candidates(plan: ProvincePlan, on: date) -> Iterator[tuple[str, Iterator[st
     yield "kiemtra", iter(plan.inspectors)
     # Where all of the department inspect, one of them administers roles too.
     yield "noivu", chain(_of_agency(free, "so-noi-vu"), reversed(plan.inspectors), _in_order(anybody))
-    yield "danhtinh", chain(_of_agency(free, "van-phong-ubnd-tinh"), _in_order(anybody))
+    # Each holds the vault of their own office, and the two offices are never one.
+    department = chain(_of_agency(free, "so-noi-vu"), reversed(plan.inspectors))
+    yield "danhtinh", chain(department, _of_agency(anybody, "so-tai-chinh"))
+    yield "danhtinh2", chain(_of_agency(free, "van-phong-ubnd-tinh"), _of_agency(anybody, "so-y-te"))
     yield "vanhanh", chain(_of_agency(free, "so-khoa-hoc-va-cong-nghe"), _in_order(anybody))
 
 

@@ -5,9 +5,17 @@ from datetime import date, datetime, time
 
 from agencies.province.records import AgencyMonth, FactRecord, RatingRecord
 from core.clock import VIETNAM
+from feedback.enums import RatingChannel
+from feedback.rules.low_marks import is_low
 from vhcv_portal.demo.bulk import BulkWriter, Cell, moment_cell
 from vhcv_portal.demo.context import MonthContext
 from vhcv_portal.demo.tables import FACTS, RATINGS
+
+REASON_BITS = (0, 0, 0, 1, 2, 2, 3, 4, 4, 7)
+"""Which reasons a citizen names, the frequent ones more often."""
+
+ON_KIOSK = 12
+"""One rating in so many comes from a machine at the counter."""
 
 
 def write_ratings(context: MonthContext, found: AgencyMonth, writer: BulkWriter) -> None:
@@ -23,14 +31,24 @@ def write_ratings(context: MonthContext, found: AgencyMonth, writer: BulkWriter)
 
 def _rating(context: MonthContext, agency_id: int, number: int, rating: RatingRecord) -> tuple[Cell, ...]:
     counter = context.counters[rating.counter_key]
+    key = context.id_of("rating", rating.counter_key, rating.day.isoformat(), number)
+    chance = int(key[-4:], 16)
     return (
-        context.id_of("rating", rating.counter_key, rating.day.isoformat(), number),
+        key,
         context.keys.counters[counter.agency_key, counter.name],
         agency_id,
         rating.day.isoformat(),
         rating.stars,
         rating.courtesies,
+        _reasons(chance) if is_low(rating.stars) else 0,
+        (RatingChannel.QR if chance % ON_KIOSK else RatingChannel.KIOSK).value,
     )
+
+
+def _reasons(chance: int) -> int:
+    """One or two reasons as bits."""
+    first, second = (REASON_BITS[chance // divisor % len(REASON_BITS)] for divisor in (1, 10))
+    return 1 << first | (1 << second if chance % 3 == 0 else 0)
 
 
 def write_facts(context: MonthContext, found: AgencyMonth, writer: BulkWriter) -> None:

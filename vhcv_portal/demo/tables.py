@@ -3,6 +3,7 @@
 from evaluations.models import (
     Headcount,
     Inspection,
+    ManagerReview,
     Observation,
     RegisterFact,
     Review,
@@ -27,9 +28,18 @@ FORMS = Table(
     "scores",
     "notes",
 )
-REVIEWS = Table(
-    Review, "assessment_id", "period_id", "agency_id", "reviewer_id", "reviewed_at", "changes", "note"
+_JUDGED = (
+    "assessment_id",
+    "period_id",
+    "agency_id",
+    "reviewer_id",
+    "capacity",
+    "reviewed_at",
+    "changes",
+    "note",
 )
+MANAGER_REVIEWS = Table(ManagerReview, *_JUDGED)
+REVIEWS = Table(Review, *_JUDGED)
 INSPECTIONS = Table(
     Inspection,
     "id",
@@ -75,7 +85,7 @@ OBSERVATIONS = Table(
     "recorded_by_id",
     "recorded_at",
 )
-RATINGS = Table(Rating, "id", "counter_id", "agency_id", "day", "stars", "courtesies")
+RATINGS = Table(Rating, "id", "counter_id", "agency_id", "day", "stars", "courtesies", "reasons", "channel")
 FACTS = Table(
     RegisterFact,
     "id",
@@ -91,4 +101,4 @@ FACTS = Table(
     "verified_by_id",
     "verified_at",
 )
-TABLES = (FORMS, REVIEWS, INSPECTIONS, TEAMS, HEADCOUNTS, OBSERVATIONS, RATINGS, FACTS)
+TABLES = (FORMS, MANAGER_REVIEWS, REVIEWS, INSPECTIONS, TEAMS, HEADCOUNTS, OBSERVATIONS, RATINGS, FACTS)

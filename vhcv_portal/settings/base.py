@@ -25,6 +25,33 @@ PORTAL_DEMO = env.flag("PORTAL_DEMO", False)
 PORTAL_PROVINCE = env.text("PORTAL_PROVINCE", "Vĩnh Long")
 # The address that e-mails and QR codes lead to, such as https://vanhoacongvu.vinhlong.gov.vn.
 PORTAL_URL = env.address("PORTAL_URL", "", ("https", "http"))
+# Signs the codes on counters, which hang on walls for years: apart from SECRET_KEY, which may be changed
+# sooner. Empty: SECRET_KEY signs.
+QR_SIGNING_KEY = env.text("QR_SIGNING_KEY", "")
+QR_SIGNING_KEY_FALLBACKS = env.names("QR_SIGNING_KEY_FALLBACKS")
+# Of the visits that a one-stop unit hands in, how many per cent are drawn to be asked, and how many one-time
+# codes one person gets in a month from one agency.
+VISIT_SHARE_PERCENT = env.integer("VISIT_SHARE_PERCENT", 100, lowest=1, highest=100)
+VISIT_CODES_PER_PERSON = env.integer("VISIT_CODES_PER_PERSON", 4, lowest=1, highest=100)
+# How many ratings, reports and sentences are believed (docs/decisions/flood-and-stuffing.md): of one source
+# at one counter a day, of a machine on the spot, the most that is taken at all; of a counter in ten minutes
+# and in a day; reports and sentences of one source a day, and of the whole province in ten minutes.
+FLOOD_SOURCE_SOFT = env.integer("FLOOD_SOURCE_SOFT", 20, lowest=1)
+FLOOD_KIOSK_SOFT = env.integer("FLOOD_KIOSK_SOFT", 60, lowest=1)
+FLOOD_SOURCE_HARD = env.integer("FLOOD_SOURCE_HARD", 200, lowest=1)
+FLOOD_BURST = env.integer("FLOOD_BURST", 30, lowest=1)
+FLOOD_DAY = env.integer("FLOOD_DAY", 150, lowest=1)
+FLOOD_CASES = env.integer("FLOOD_CASES", 5, lowest=1)
+FLOOD_KIOSK_CASES = env.integer("FLOOD_KIOSK_CASES", 20, lowest=1)
+FLOOD_CASES_BURST = env.integer("FLOOD_CASES_BURST", 30, lowest=1)
+FLOOD_REMARKS = env.integer("FLOOD_REMARKS", 20, lowest=1)
+FLOOD_KIOSK_REMARKS = env.integer("FLOOD_KIOSK_REMARKS", 60, lowest=1)
+FLOOD_REMARKS_BURST = env.integer("FLOOD_REMARKS_BURST", 300, lowest=1)
+# What the custodians let through goes out at night, together: at once from so many cases (or sentences of
+# ratings) of the whole province, fewer when the oldest has waited so many days. Three hide on which day one
+# was read; two days are the desk's share of the term (feedback/rules/case_terms.py).
+CASE_BATCH_LEAST = env.integer("CASE_BATCH_LEAST", 3, lowest=1, highest=50)
+CASE_BATCH_MOST_DAYS = env.integer("CASE_BATCH_MOST_DAYS", 2, lowest=1, highest=10)
 # While this file exists the demonstration province is being loaded (see vhcv_portal/loading.py).
 PORTAL_LOADING_FILE = VAR_DIR / "loading"
 
@@ -43,6 +70,7 @@ INSTALLED_APPS = [
     "lucide",
     "core",
     "agencies",
+    "registers",
     "feedback",
     "evaluations",
     "reporting",
@@ -58,7 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "core.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -81,6 +109,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "core.context_processors.portal",
+                "agencies.context_processors.acting",
             ],
             "loaders": [
                 (
@@ -98,7 +127,8 @@ TEMPLATES = [
 
 # -- language and formats: 02/11/2026 is 2 November, 1.234,50 is one thousand and a bit
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt")]
+# English is for citizens' pages that are asked for in it; staff always read Vietnamese (no LocaleMiddleware).
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
@@ -127,10 +157,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# A province's offices come through one or two outside addresses, so the limits per address are wide and
-# the narrow one is per account: allauth's defaults would stop a commune's month end after 30 logins.
+# A province's offices come through one or two outside addresses, so the limit per address is wide and the
+# narrow one is per account: allauth's defaults would stop a commune's month end after 30 logins. A login that
+# succeeds is given back, so only failures count; nothing limits how many people log in from one address,
+# for on a month's last day that is a thousand a minute.
 ACCOUNT_RATE_LIMITS = {
-    "login": "600/m/ip",
+    "login": "",
     "login_failed": "120/m/ip,8/5m/key",
     "reset_password": "60/m/ip,5/m/key",
 }
@@ -214,15 +246,19 @@ LOGGING = {
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
         "json": {"()": "vhcv_portal.logs.JsonFormatter"},
     },
+    "filters": {"citizens": {"()": "vhcv_portal.logs.LeaveCitizensOut"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
+            "filters": ["citizens"],
             "formatter": env.choice("LOG_FORMAT", "plain", ("plain", "json")),
         }
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # At DEBUG these write out what a citizen sent: the EXIF of a photo, a form's values, a statement's.
+        **{name: {"level": "INFO"} for name in ("PIL", "django.template", "django.db.backends")},
         "celery": {"level": "WARNING"},
         # beat and the relay speak each second; only their troubles are worth a line
         "celery.beat": {"level": "WARNING"},

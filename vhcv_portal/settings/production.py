@@ -21,7 +21,7 @@ CELERY_BROKER_URL = env.address(
 # No request talks to Redis (docs/decisions/no-redis-in-a-request.md): what all nodes must count together,
 # the limits on logging in, is in the database; parts of pages, keyed by revision, are in each process.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"},
+    "default": {"BACKEND": "core.shared_cache.SharedCache", "LOCATION": "portal_cache"},
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",

@@ -4,8 +4,12 @@ import unicodedata
 from collections import Counter
 from datetime import date
 
+import pytest
+
 from agencies.province import facts, history
 from agencies.province.facts import TRA_VINH, communes, old_tra_vinh
+
+pytestmark = pytest.mark.once
 
 
 def test_vinh_long_has_124_communes_of_which_19_are_wards():

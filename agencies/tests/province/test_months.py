@@ -6,11 +6,15 @@ from datetime import date
 from pathlib import Path
 from statistics import mean
 
+import pytest
+
 from agencies.province import qualities
 from agencies.province.answers import steps_of
 from agencies.province.criteria import COUNTER, LEADER, UNIFORM, people_shapes, shapes
 from agencies.province.months import month_of_behaviour
 from agencies.province.qualities import tell_tale_cases
+
+pytestmark = pytest.mark.once
 
 OCTOBER = date(2026, 10, 1)
 POSITIONS = {shape.code: shape.position for shape in shapes()}

@@ -8,6 +8,8 @@ import pytest
 from core.documents.content import Column, ColumnKind, Letterhead, clean, text_of, text_rows, text_totals
 from core.tests.documents.samples import MADE_AT, ranking
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("kind", "places", "value", "text"),

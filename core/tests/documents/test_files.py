@@ -13,6 +13,8 @@ from core.documents.xlsx import number_format
 from core.tests.documents.decode import docx_words, pdf_words, poppler
 from core.tests.documents.samples import COLUMNS, ROWS, hostile, ranking
 
+pytestmark = pytest.mark.once
+
 LETTERHEAD = [
     "ỦY BAN NHÂN DÂN TỈNH VĨNH LONG",
     "SỞ NỘI VỤ",

@@ -9,6 +9,8 @@ from core.documents.screen import screen_table
 from core.tests.documents.decode import docx_table, one_line, pdf_table, xlsx_table
 from core.tests.documents.samples import hostile, ranking
 
+pytestmark = pytest.mark.once
+
 DOCUMENTS = {
     "ranking": ranking(),
     "hostile": hostile(),

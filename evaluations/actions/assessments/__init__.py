@@ -1,1 +1,1 @@
-"""The month's self-assessment: kept as a draft, submitted once, returned or reviewed by the head."""
+"""What a person does with their own form: keep it as a draft, submit it, answer, appeal."""

@@ -14,9 +14,9 @@ from evaluations.actions.assessments.storing import (
 )
 from evaluations.actions.guard import refuse_closed_period
 from evaluations.enums import AssessmentState
-from evaluations.gather.owed import OwnForm, own_form
+from evaluations.gather.assessments.owed import OwnForm, own_form
 from evaluations.models import SelfAssessment
-from evaluations.rules.answers import Answers
+from evaluations.rules.assessments.answers import Answers
 
 
 def save_draft(*, form: OwnForm, form_id: UUID, version: int, answers: Answers) -> SelfAssessment:

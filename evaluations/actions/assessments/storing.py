@@ -5,9 +5,9 @@ from uuid import UUID
 
 from core.errors import Conflict
 from evaluations.enums import AssessmentState
-from evaluations.gather.owed import OwnForm
+from evaluations.gather.assessments.owed import OwnForm
 from evaluations.models import SelfAssessment
-from evaluations.rules.answers import Answers
+from evaluations.rules.assessments.answers import Answers
 
 LOCKED = "Phiếu tháng này đã nộp nên không sửa được nữa. Nếu cần sửa, hãy đề nghị thủ trưởng trả lại phiếu."
 ELSEWHERE = (

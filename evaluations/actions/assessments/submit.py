@@ -12,13 +12,14 @@ from evaluations.actions.assessments.storing import ELSEWHERE, check_current, fi
 from evaluations.actions.guard import refuse_closed_period
 from evaluations.declarations import RESULTS_STALE
 from evaluations.enums import AssessmentState
-from evaluations.gather.owed import OwnForm, own_form
+from evaluations.gather.assessments.owed import OwnForm, own_form
 from evaluations.models import SelfAssessment
-from evaluations.rules.answers import Answers
-from evaluations.rules.reviewing import is_late
+from evaluations.models.assessments import SENT_STATES
+from evaluations.rules.assessments.answers import Answers
+from evaluations.rules.assessments.reviewing import is_late
 from evaluations.rules.transitions import ASSESSMENTS
 
-SENT = (AssessmentState.SUBMITTED.value, AssessmentState.REVIEWED.value)
+SENT = tuple(str(state) for state in SENT_STATES)
 
 
 class NotAnswered(Refused):

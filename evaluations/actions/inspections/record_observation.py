@@ -7,11 +7,21 @@ from agencies.models import User
 from core.dates import format_moment
 from core.errors import Conflict, Refused
 from core.replay import OTHER_CONTENT
-from evaluations.actions.inspections.locking import locked_on_site, save_recorded
+from evaluations.actions.inspections.locking import locked_on_site
+from evaluations.actions.inspections.record_settling import settle
+from evaluations.actions.inspections.record_store import adopt_unrecorded, heads_of, keep_web_record
+from evaluations.enums import RecordState
 from evaluations.gather.inspections import entry_of, finding_of
 from evaluations.models import Criterion, Inspection, Observation
+from evaluations.rules.capture.contents import Seen
+from evaluations.rules.capture.finding import TAKEN_FROM_HEADCOUNT
 from evaluations.rules.conclusion import in_words
 from evaluations.rules.observing import FROM_HEADCOUNT, Entry, Finding, errors_of, fingerprint
+
+DISAGREEING = (
+    "Hai máy của đoàn đã gửi hai số khác nhau. Số của bạn chưa được lưu: "
+    "hãy chọn một số ở trang “Ghi nhận từ máy” của cuộc kiểm tra trước."
+)
 
 
 class FindingRefused(Refused):
@@ -53,7 +63,8 @@ def record_observation(
     """Keep a finding; the same finding again changes nothing, and never is one overwritten unseen.
 
     ``form_id`` becomes the id of a first observation; ``base`` is the mark of what the edit started from,
-    "" for nothing. Raises FindingRefused, FoundOtherwise, NotLookedAt, NotOnSite, PeriodClosed.
+    "" for nothing. It goes through the records as a phone's does, so that a later record is merged.
+    Raises FindingRefused, FoundOtherwise, NotLookedAt, NotOnSite, PeriodClosed.
     """
     with locked_on_site(inspection) as current:
         entry = _entry(current, criterion)
@@ -67,35 +78,32 @@ def record_observation(
             return standing
         if standing is not None and fingerprint(before) != base:
             raise FoundOtherwise(standing, entry)
-        observation = standing or _new(form_id, current, criterion)
-        _write(observation, kept, actor, at)
-        save_recorded(
-            current,
-            before={criterion.code: before._asdict()} if before else None,
-            after={criterion.code: kept._asdict()},
-            actor=actor,
-            at=at,
-        )
-    return observation
+        if standing is None:
+            _refuse_taken(form_id)
+        adopt_unrecorded(current)
+        replaced = _replaced(current, criterion)
+        keep_web_record(current, criterion.code, Seen(kept, None), actor=actor, at=at, previous=replaced)
+        settle(current, {criterion.code}, actor=actor, at=at, first_ids={criterion.code: form_id})
+        return found.get(inspection=current, criterion=criterion)
 
 
 def _entry(inspection: Inspection, criterion: Criterion) -> Entry:
     if criterion.code in FROM_HEADCOUNT:
-        raise NotLookedAt("Tiêu chí này lấy số từ điểm danh. Hãy sửa ở phần điểm danh.")
+        raise NotLookedAt(TAKEN_FROM_HEADCOUNT)
     entry = entry_of(inspection, criterion)
     if entry is None:
         raise NotLookedAt("Cuộc kiểm tra này không ghi nhận tiêu chí đó.")
     return entry
 
 
-def _new(form_id: UUID, inspection: Inspection, criterion: Criterion) -> Observation:
+def _refuse_taken(form_id: UUID) -> None:
     if Observation.objects.filter(pk=form_id).exists():
         raise Conflict(OTHER_CONTENT)
-    return Observation(id=form_id, inspection=inspection, criterion=criterion)
 
 
-def _write(observation: Observation, finding: Finding, actor: User, at: datetime) -> None:
-    for name, value in finding._asdict().items():
-        setattr(observation, name, value)
-    observation.recorded_by, observation.recorded_at = actor, at
-    observation.save()
+def _replaced(inspection: Inspection, criterion: Criterion) -> list[UUID]:
+    """What stands on the page; where two phones disagree, a page that shows one of them may not decide."""
+    heads = heads_of(inspection, criterion.code)
+    if any(head.state == RecordState.CONFLICT for head in heads):
+        raise Conflict(DISAGREEING)
+    return [head.pk for head in heads]

@@ -20,6 +20,7 @@ from evaluations.actions.results.stored import (
 from evaluations.enums import PeriodState
 from evaluations.gather.month import gather_month
 from evaluations.models import Period, PeriodSummary
+from feedback.rules.release import telling_day
 
 _LOCK = """
 SELECT s.revision, p.state FROM evaluations_periodsummary s JOIN evaluations_period p ON p.id = s.period_id
@@ -45,7 +46,7 @@ def refresh_results(*, period: Period, agencies: Collection[int] | None, at: dat
     """
     with transaction.atomic(), collector_paused():
         stamp = Stamp(period, at, _lock_summary(period) + 1)
-        rows = list(result_rows(gather_month(period, agencies)))
+        rows = list(result_rows(gather_month(period, agencies, today=telling_day(at))))
         stored = {} if agencies is None else standings(period)
         fresh = fresh_standings(rows)
         together = stored | fresh

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from evaluations.rules.gap import SELF, SPEAKING
+from evaluations.rules.gap import CITIZEN, SELF, SPEAKING
 from evaluations.rules.month.arrays import Flags, Ints, nearest_floats, plan_arrays
 from evaluations.rules.month.readings import Readings
 from evaluations.rules.plan import SLOT_OF, WIDTH, Plan
@@ -15,6 +15,8 @@ def month_gaps(plan: Plan, readings: Readings, agencies: int, other: str) -> tup
     values.reshape(-1)[readings.cell] = readings.above / readings.below
     speaks.reshape(-1)[readings.cell] = np.isin(readings.standing, SPEAKING)
     theirs = SLOT_OF[other]
+    if theirs == CITIZEN:
+        speaks[:, sorted(plan.by_cases), theirs] = False
     units = plan_arrays(plan).units * (speaks[:, :, SELF] & speaks[:, :, theirs])
     points = units.sum(axis=1)
     difference = (units * (values[:, :, SELF] - values[:, :, theirs])).sum(axis=1)

@@ -15,11 +15,12 @@ from evaluations.actions.open_period import open_period
 from evaluations.actions.publish_criteria_set import publish_criteria_set
 from evaluations.criteria_data import shipped_set
 from evaluations.enums import PeriodState
-from evaluations.gather import questions, sets
-from evaluations.gather.owed import OwnForm, own_form
-from evaluations.gather.questions import questions_for
+from evaluations.gather import sets
+from evaluations.gather.assessments import questions
+from evaluations.gather.assessments.owed import OwnForm, own_form
+from evaluations.gather.assessments.questions import questions_for
 from evaluations.models import Period, SelfAssessment
-from evaluations.rules.answers import Answers
+from evaluations.rules.assessments.answers import Answers
 
 __all__ = ["cast"]
 
@@ -45,6 +46,12 @@ class Month:
         """The raw texts of a complete form; ``pick`` says which of the choices is taken everywhere."""
         groups = questions_for(form.criteria_set_id, form.applies)
         return {one.position: str(one.choices[pick].score) for group in groups for one in group.questions}
+
+    def best(self, form: OwnForm) -> dict[int, str]:
+        """The raw texts of a complete form that gives the best mark everywhere, so nothing more is asked."""
+        groups = questions_for(form.criteria_set_id, form.applies)
+        asked = (one for group in groups for one in group.questions)
+        return {one.position: str(max(choice.score for choice in one.choices)) for one in asked}
 
     def submitted(self, user: User, form_id: UUID | None = None) -> SelfAssessment:
         """A submitted form of ``user``."""

@@ -1,46 +1,28 @@
-"""Drafts, submission, return, review: what is written, what is refused, what a repeat does."""
+"""Drafts and submission: what is written, what is refused, what a repeat does."""
 
 from uuid import uuid4
 
 import pytest
 
 from agencies.models import User
-from core.audit_chain import verify
 from core.errors import Conflict, PeriodClosed
-from core.models import AuditEntry, Notification, OutboxMessage
-from core.transitions import TransitionRefused
-from evaluations.actions.assessments.approve import approve_as_scored
-from evaluations.actions.assessments.return_form import NeedsNote, return_assessment
-from evaluations.actions.assessments.review import ReviewInvalid, review_assessment
+from core.models import AuditEntry, OutboxMessage
 from evaluations.actions.assessments.save_draft import save_draft
 from evaluations.actions.assessments.submit import NotAnswered, submit_assessment
 from evaluations.enums import AssessmentState
-from evaluations.gather.questions import sheet_of
-from evaluations.models import Review, SelfAssessment
-from evaluations.rules.answers import Answers
-from evaluations.rules.drafts import read_draft
-from evaluations.rules.reviewing import NEEDS_REASON, ReviewRead
+from evaluations.gather.assessments.questions import sheet_of
+from evaluations.models import SelfAssessment
+from evaluations.rules.assessments.answers import Answers
+from evaluations.rules.assessments.drafts import read_draft
 from evaluations.tests.assessments.conftest import NOW, Month
 
 
 def _draft(month: Month, user: User, texts: dict[int, str], **fields: object) -> SelfAssessment:
     form = month.owed_by(user)
-    answers = read_draft(sheet_of(form.criteria_set_id, form.applies), texts, {})
+    answers = read_draft(sheet_of(form.criteria_set_id, form.applies), texts, {}).answers
     stored = form.stored
     known = {"form_id": stored.pk if stored else uuid4(), "version": stored.version if stored else 0}
     return save_draft(form=form, answers=answers, **(known | fields))
-
-
-def _review(month: Month, form: SelfAssessment, read: ReviewRead, note: str = "") -> Review:
-    return review_assessment(
-        assessment=form, version=form.version, read=read, note=note, actor=month.cast.unit_head, at=NOW
-    )
-
-
-def _return(month: Month, form: SelfAssessment, note: str = "Ghi rõ lý do ở GT-02.") -> Review:
-    return return_assessment(
-        assessment=form, version=form.version, note=note, actor=month.cast.unit_head, at=NOW
-    )
 
 
 def test_a_draft_answers_only_what_was_answered(month: Month) -> None:
@@ -136,98 +118,9 @@ def test_an_incomplete_form_is_not_taken(month: Month) -> None:
 
 
 def test_a_closed_month_takes_nothing(month: Month) -> None:
-    sent = month.submitted(month.cast.officer)
+    month.submitted(month.cast.officer)
     month.close()
     with pytest.raises(PeriodClosed):
         month.submitted(month.cast.colleague)
     with pytest.raises(PeriodClosed):
         _draft(month, month.cast.colleague, {0: "80"})
-    with pytest.raises(PeriodClosed):
-        _review(month, sent, ReviewRead())
-    with pytest.raises(PeriodClosed):
-        approve_as_scored(versions={sent.pk: 1}, actor=month.cast.unit_head, at=NOW)
-
-
-def test_a_review_stores_only_what_differs(month: Month) -> None:
-    form = month.submitted(month.cast.officer)
-    changes = {"0": {"score": 50, "reason": "Trả lời sai hai câu hỏi nhanh."}}
-    review = _review(month, form, ReviewRead(changes=changes))
-    assert Review.objects.get().changes == changes == review.changes
-    assert SelfAssessment.objects.get().state == AssessmentState.REVIEWED
-    assert SelfAssessment.objects.get().scores == form.scores
-
-
-def test_an_unchanged_review_has_no_changes_at_all(month: Month) -> None:
-    _review(month, month.submitted(month.cast.officer), ReviewRead())
-    assert Review.objects.get().changes is None
-
-
-def test_a_change_without_reason_is_refused(month: Month) -> None:
-    with pytest.raises(ReviewInvalid):
-        _review(month, month.submitted(month.cast.officer), ReviewRead(errors={0: NEEDS_REASON}))
-
-
-def test_the_same_review_again_gives_the_first_answer(month: Month) -> None:
-    form = month.submitted(month.cast.officer)
-    first = _review(month, form, ReviewRead(), "Tốt.")
-    assert _review(month, form, ReviewRead(), " Tốt. ") == first
-    with pytest.raises(Conflict):
-        _review(month, form, ReviewRead(), "Khác.")
-
-
-def test_a_returned_form_is_changed_and_sent_again(month: Month) -> None:
-    officer = month.cast.officer
-    form = month.submitted(officer)
-    assert _return(month, form).note == "Ghi rõ lý do ở GT-02."
-    assert month.owed_by(officer).stored.state == AssessmentState.RETURNED
-    again = month.submitted(officer)
-    assert (again.pk, again.version) == (form.pk, 2)
-    with pytest.raises(Conflict):
-        _review(month, form, ReviewRead())
-    _review(month, again, ReviewRead())
-
-
-def test_the_person_is_told_when_a_form_comes_back_or_a_score_was_changed(month: Month) -> None:
-    form = month.submitted(month.cast.officer)
-    _return(month, form)
-    again = month.submitted(month.cast.officer)
-    _review(month, again, ReviewRead(changes={"0": {"score": 50, "reason": "Trả lời sai."}}))
-    told = Notification.objects.filter(recipient=month.cast.officer).order_by("id")
-    assert list(told.values_list("kind", flat=True)) == ["assessment.returned", "assessment.changed"]
-    assert not any("GT-02" in one.body or "Trả lời sai" in one.body for one in told)
-
-
-def test_a_form_approved_as_it_is_needs_no_message(month: Month) -> None:
-    _review(month, month.submitted(month.cast.officer), ReviewRead())
-    assert not Notification.objects.exists()
-
-
-def test_a_form_is_not_returned_without_a_word(month: Month) -> None:
-    with pytest.raises(NeedsNote):
-        _return(month, month.submitted(month.cast.officer), "  ")
-
-
-def test_a_reviewed_form_is_not_returned(month: Month) -> None:
-    form = month.submitted(month.cast.officer)
-    _review(month, form, ReviewRead())
-    with pytest.raises(TransitionRefused):
-        _return(month, form)
-
-
-def test_several_are_approved_at_once_and_each_leaves_its_row(month: Month) -> None:
-    forms = [month.submitted(user) for user in (month.cast.officer, month.cast.colleague)]
-    _return(month, forms[1])
-    forms[1] = month.submitted(month.cast.colleague)
-    versions = {form.pk: form.version for form in forms}
-    assert approve_as_scored(versions=versions, actor=month.cast.unit_head, at=NOW) == 2
-    assert approve_as_scored(versions=versions, actor=month.cast.unit_head, at=NOW) == 0
-    assert AuditEntry.objects.filter(event="assessment.reviewed").count() == 2
-    assert list(Review.objects.values_list("changes", "note")) == [(None, "")] * 2
-    assert verify().problem == ""
-
-
-def test_a_form_sent_anew_since_it_was_ticked_is_left_alone(month: Month) -> None:
-    form = month.submitted(month.cast.officer)
-    _return(month, form)
-    month.submitted(month.cast.officer)
-    assert approve_as_scored(versions={form.pk: 1}, actor=month.cast.unit_head, at=NOW) == 0

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from agencies.models import User
 from evaluations.enums import AssessmentState
 from evaluations.models import SelfAssessment
-from evaluations.rules.answers import NEEDS_REASON, UNANSWERED
+from evaluations.rules.assessments.answers import NEEDS_REASON, UNANSWERED
 from evaluations.tests.assessments.conftest import Month
 
 
@@ -25,14 +25,14 @@ def _address(month: Month, name: str = "submit") -> str:
 
 
 def _filled(month: Month, user: User, form_id: UUID | None = None, **fields: str) -> dict[str, Any]:
-    texts = month.answers(month.owed_by(user))
-    data = {f"q{position}": text for position, text in texts.items()}
+    data = {f"q{position}": text for position, text in month.best(month.owed_by(user)).items()}
     return data | {"form_uuid": str(form_id or uuid4()), "version": "0"} | fields
 
 
 def test_the_open_month_is_one_step_away(client: Client, month: Month) -> None:
     answer = _as(client, month.cast.officer).get(reverse("assessment_current"))
-    assert answer.url == _address(month, "edit")
+    assert answer.status_code == 200
+    assert f'data-vhcv-save="{_address(month, "save")}"' in answer.text
 
 
 def test_nothing_is_answered_by_default(client: Client, month: Month) -> None:
@@ -68,7 +68,7 @@ def test_posting_again_leads_to_the_same_form(client: Client, month: Month) -> N
 def test_posting_the_same_id_with_other_content_is_a_conflict(client: Client, month: Month) -> None:
     data = _filled(month, month.cast.officer)
     _as(client, month.cast.officer).post(_address(month), data)
-    answer = client.post(_address(month), data | {"q0": "0"})
+    answer = client.post(_address(month), data | {"q0": "80"})
     assert answer.status_code == 409
     assert "không sửa được nữa" in answer.text
 
@@ -167,17 +167,40 @@ def test_the_list_of_months_costs_a_fixed_number_of_queries(
 ) -> None:
     month.submitted(month.cast.officer)
     _as(client, month.cast.officer).get(reverse("assessment_list"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(reverse("assessment_list")).text
     assert "Tháng 11/2026" in page
 
 
-def test_submitting_costs_six_statements(
+def test_submitting_costs_nine_statements(
     client: Client, month: Month, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Session, user, what is owed and stored, the write, the outbox, the audit (and the test's savepoint)."""
+    """Session, user, two for what is owed and stored, the months before, the draw, and three writes."""
     data = _filled(month, month.cast.officer)
     _as(client, month.cast.officer)
-    with django_assert_num_queries(6 + 2):
+    with django_assert_num_queries(9 + 2):
         answer = client.post(_address(month), data)
     assert answer.status_code == 302
+
+
+def test_what_waits_is_said_on_the_first_page_of_a_head(client: Client, month: Month) -> None:
+    waiting = reverse("assessment_waiting")
+    page = _as(client, month.cast.head).get(reverse("home"), follow=True).text
+    assert f'hx-get="{waiting}"' in page
+    part = client.get(waiting).text
+    assert "chưa bắt đầu" in part
+    assert _address(month, "edit") in part
+    month.submitted(month.cast.head)
+    assert client.get(waiting).text.strip() == ""
+
+
+def test_home_is_the_form_for_those_who_only_have_a_form(client: Client, month: Month) -> None:
+    answer = _as(client, month.cast.officer).get(reverse("home"), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("assessment_current")
+    assert f'data-vhcv-save="{_address(month, "save")}"' in answer.text
+
+
+@pytest.mark.parametrize("who", ["officer", "head", "unit_head"])
+def test_the_page_weighs_less_than_sixty_kilobytes(client: Client, month: Month, who: str) -> None:
+    page = _as(client, getattr(month.cast, who)).get(_address(month, "edit"))
+    assert len(page.content) < 60_000

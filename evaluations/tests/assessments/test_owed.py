@@ -8,9 +8,9 @@ from django.db.models import Q
 from agencies.enums import PostingKind
 from agencies.models import Posting
 from agencies.tests.factories import RECORDED
-from evaluations.gather.owed import own_form, own_open_forms, posts_owing
+from evaluations.gather.assessments.owed import own_form, own_open_forms, posts_owing
 from evaluations.gather.rated import rated_agencies
-from evaluations.rules.answers import Applicability
+from evaluations.rules.assessments.answers import Applicability
 from evaluations.tests.assessments.conftest import Month
 
 
@@ -39,8 +39,14 @@ def test_what_applies_comes_from_the_posts(month: Month) -> None:
     assert form.unit_id == month.cast.unit.pk
 
 
-def test_a_secondment_gives_a_second_form(month: Month) -> None:
+def test_a_secondment_takes_the_form_along(month: Month) -> None:
     _post(month, "officer", "commune", kind=PostingKind.SECONDMENT)
+    forms = own_open_forms(month.cast.officer.staff_id)
+    assert {form.agency_id for form in forms} == {month.cast.commune.pk}
+
+
+def test_a_second_post_gives_a_second_form(month: Month) -> None:
+    _post(month, "officer", "commune", kind=PostingKind.CONCURRENT)
     forms = own_open_forms(month.cast.officer.staff_id)
     assert {form.agency_id for form in forms} == {month.cast.department.pk, month.cast.commune.pk}
 

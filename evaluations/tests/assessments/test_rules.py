@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from evaluations.rules.answers import NOT_OFFERED, AnswerSheet
-from evaluations.rules.drafts import read_draft
-from evaluations.rules.reviewing import NEEDS_REASON, NOTHING_TO_CHANGE, is_late, read_review
+from evaluations.rules.assessments.answers import NOT_OFFERED, AnswerSheet
+from evaluations.rules.assessments.drafts import read_draft
+from evaluations.rules.assessments.reviewing import NEEDS_REASON, NOTHING_TO_CHANGE, is_late, read_review
 
 STEPS = {"100": 100, "50": 50, "0": 0}
 SHEET = AnswerSheet((STEPS, STEPS, None))
@@ -25,7 +25,7 @@ OWN = (100, None, None)
     ],
 )
 def test_a_draft_keeps_what_is_valid(texts: dict, notes: dict, scores: tuple, kept: dict) -> None:
-    answers = read_draft(SHEET, texts, notes)
+    answers = read_draft(SHEET, texts, notes).answers
     assert (answers.scores, answers.notes, answers.errors) == (scores, kept, {})
 
 

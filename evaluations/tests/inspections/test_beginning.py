@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from agencies.enums import Role
 from agencies.models import AgencySuccession, Posting, Reorganisation
@@ -92,7 +93,7 @@ def test_it_refuses_a_division_and_an_agency_that_has_ended(create, cast):
 def test_a_member_may_not_come_from_the_agency(create, cast):
     native = make_user(make_staff("Người Xã", cast.commune))
     grant(native, Role.INSPECTOR, cast.province)
-    with pytest.raises(AccessRefused, match="Người Xã.*từng công tác"):
+    with pytest.raises(AccessRefused, match="Người Xã.*không được phân công tại cơ quan này"):
         create(members=[native])
     assert not Inspection.objects.exists()
 
@@ -194,7 +195,13 @@ def test_a_cancelled_inspection_keeps_its_reason_and_does_not_start(draft, cast)
         check_in(inspection=draft, visited_on=DAY, actor=cast.inspector, at=AT)
 
 
-def test_the_guard_of_the_database_stops_a_check_in_into_a_closed_month(draft, cast, month):
+def test_the_guard_of_the_database_stops_a_check_in_into_a_closed_month(draft, month):
     close(month)
-    with pytest.raises(PeriodClosed):
-        cancel_inspection(inspection=draft, reason="", actor=cast.inspector, at=AT)
+    with pytest.raises(IntegrityError, match="period_closed"), transaction.atomic():
+        Inspection.objects.filter(pk=draft.pk).update(state="on_site")
+
+
+def test_an_inspection_that_never_began_can_be_cancelled_after_its_month_has_closed(draft, cast, month):
+    close(month)
+    cancelled = cancel_inspection(inspection=draft, reason="Hết kỳ", actor=cast.inspector, at=AT)
+    assert cancelled.state == "cancelled"

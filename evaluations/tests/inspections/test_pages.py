@@ -9,17 +9,18 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from agencies.tests.factories import make_agency
-from evaluations.actions.inspections import add_photo, conclude_inspection, create_inspection
+from evaluations.actions.inspections import add_photo, check_in, create_inspection
 from evaluations.models import Headcount, Inspection, Observation, ObservationPhoto
 from evaluations.rules.observing import Finding, fingerprint
 from evaluations.tests.inspections.conftest import AT, DAY, close
+from evaluations.tests.inspections.walking import WORDS, walk_to
 
 PART = {"HX-Request": "true"}
 # Session, user, scope of their roles and unread notices are four of each; the rest is the page's own.
 LIST_QUERIES = 7
 CHOOSE_QUERIES = 8
 SITE_QUERIES = 17
-DETAIL_QUERIES = 18
+DETAIL_QUERIES = 24
 
 
 @pytest.fixture
@@ -37,10 +38,7 @@ def as_user(client):
 def concluded(on_site, record, cast):
     """The visit with one finding, concluded."""
     record("TP-04", 10, 8)
-    version = Inspection.objects.get(pk=on_site.pk).version
-    return conclude_inspection(
-        inspection=on_site, text="Đã chấp hành.", seen_version=version, actor=cast.inspector, at=AT
-    )
+    return walk_to(on_site, "concluded", leader=cast.inspector, head=cast.head, at=AT)
 
 
 def address(name, *args):
@@ -53,8 +51,25 @@ class TestList:
         assert "Sở Tư pháp" in page.text
         assert address("inspection_site", on_site.pk) in page.text
 
-    def test_the_inspected_do_not_see_it_before_its_conclusion(self, as_user, cast, on_site):
-        assert "Chưa có cuộc kiểm tra nào" in as_user(cast.head).get(address("inspection_list")).text
+    def test_the_inspected_do_not_see_a_secret_one_before_the_team_is_there(self, as_user, cast, draft):
+        client = as_user(cast.head)
+        assert "Chưa có cuộc kiểm tra nào" in client.get(address("inspection_list")).text
+        check_in(inspection=draft, visited_on=DAY, actor=cast.inspector, at=AT)
+        assert "Sở Tư pháp" in client.get(address("inspection_list")).text
+
+    def test_it_names_the_leader_of_the_team_whoever_ordered_it(self, as_user, cast, month):
+        create_inspection(
+            form_id=uuid4(),
+            agency=cast.department,
+            visited_on=DAY,
+            mode="planned",
+            order_number="1/QĐ",
+            leader=cast.inspector,
+            actor=cast.admin,
+            at=AT,
+        )
+        page = as_user(cast.admin).get(address("inspection_list"))
+        assert f"Trưởng đoàn {cast.inspector.display_name}" in page.text
 
     def test_the_head_sees_it_once_concluded_and_a_stranger_never(self, as_user, cast, concluded):
         assert "Sở Tư pháp" in as_user(cast.head).get(address("inspection_list")).text
@@ -219,15 +234,16 @@ class TestStartAndCancel:
         answer = as_user(member).post(address("inspection_cancel", draft.pk), {"reason": "Thôi"})
         assert answer.status_code == 403
 
-    @pytest.mark.parametrize("name", ["inspection_start", "inspection_cancel"])
-    def test_rows_of_refusals(self, as_user, cast, draft, month, name):
+    # a visit that never began may be cancelled in a closed month, and none begins there
+    @pytest.mark.parametrize(("name", "closed"), [("inspection_start", 409), ("inspection_cancel", 302)])
+    def test_rows_of_refusals(self, as_user, cast, draft, month, name, closed):
         url, data = address(name, draft.pk), {"visited_on": "2026-11-12", "reason": "Thôi"}
         assert as_user(cast.inspector).get(url).status_code == 405
         assert as_user(cast.stranger).post(url, data).status_code == 404
         assert as_user(cast.head).post(url, data).status_code == 404
         assert as_user(cast.admin).post(url, data).status_code == 403
         close(month)
-        assert as_user(cast.inspector).post(url, data).status_code == 409
+        assert as_user(cast.inspector).post(url, data).status_code == closed
 
 
 class TestSite:
@@ -275,7 +291,8 @@ class TestSite:
 
     def test_it_is_for_the_team_alone(self, as_user, cast, on_site):
         url = address("inspection_site", on_site.pk)
-        assert as_user(cast.head).get(url).status_code == 404
+        assert as_user(cast.stranger).get(url).status_code == 404
+        assert as_user(cast.head).get(url).status_code == 403
         assert as_user(cast.admin).get(url).status_code == 403
 
     def test_after_the_conclusion_it_leads_to_the_detail(self, as_user, cast, concluded):
@@ -448,67 +465,106 @@ class TestObserve:
 
 
 class TestConclude:
+    @pytest.fixture
+    def reported(self, on_site, record, cast):
+        """The visit with one finding, reported."""
+        record("TP-04")
+        return walk_to(on_site, "reported", leader=cast.inspector, head=cast.head, at=AT)
+
     def post(self, client, inspection, **given):
         version = Inspection.objects.get(pk=inspection.pk).version
-        data = {"text": "Đã chấp hành tốt.", "seen_version": version, "confirmed": "on"} | given
+        data = {
+            "strengths": "Đã chấp hành tốt.",
+            "signer": "Lê Thị Nội",
+            "signer_post": "Giám đốc",
+            "seen_version": version,
+            "confirmed": "on",
+            "kn-TOTAL_FORMS": "1",
+            "kn-INITIAL_FORMS": "0",
+            "kn-0-text": "Lắp biển tên",
+            "kn-0-owner": str(inspection.agency_id),
+            "kn-0-due_on": "2026-12-01",
+        } | given
         return client.post(address("inspection_conclude", inspection.pk), data)
 
-    def test_the_summary_comes_with_a_draft(self, as_user, cast, on_site, record):
-        record("TP-04", 10, 8)
-        page = as_user(cast.inspector).get(address("inspection_conclude", on_site.pk))
-        assert "Nội dung cần chấn chỉnh" in page.text
-        assert "Đã ghi nhận 1/" in page.text
-
-    def test_with_nothing_recorded_there_is_nothing_to_send(self, as_user, cast, on_site):
-        page = as_user(cast.inspector).get(address("inspection_conclude", on_site.pk))
-        assert "Chưa có gì để kết luận" in page.text
-
-    def test_it_works(self, as_user, cast, on_site, record):
-        record("TP-04")
-        answer = self.post(as_user(cast.inspector), on_site)
+    def test_before_the_report_it_leads_to_the_detail(self, as_user, cast, on_site):
+        answer = as_user(cast.inspector).get(address("inspection_conclude", on_site.pk))
         assert answer.url == address("inspection_detail", on_site.pk)
+
+    def test_the_page_comes_with_drafts(self, as_user, cast, reported):
+        page = as_user(cast.inspector).get(address("inspection_conclude", reported.pk))
+        assert "Thực hiện đầy đủ 0/1 tiêu chí" in page.text
+        assert "– TP-04" in page.text
+        assert 'value="Giám đốc"' in page.text, "the post that the style of papers names"
+        assert "Khắc phục nội dung TP-04" in page.text
+        assert 'value="2026-12-04"' in page.text, "15 working days after 12 November, 24 November being off"
+
+    def test_it_works(self, as_user, cast, reported):
+        answer = self.post(as_user(cast.inspector), reported)
+        assert answer.url == address("inspection_detail", reported.pk)
         assert Inspection.objects.get().state == "concluded"
+        assert reported.recommendations.get().text == "Lắp biển tên"
 
-    def test_it_needs_the_confirmation(self, as_user, cast, on_site, record):
-        record("TP-04")
-        page = self.post(as_user(cast.inspector), on_site, confirmed="")
+    def test_an_empty_recommendation_is_none(self, as_user, cast, reported):
+        self.post(as_user(cast.inspector), reported, **{"kn-0-text": "", "kn-0-due_on": ""})
+        assert Inspection.objects.get().state == "concluded"
+        assert not reported.recommendations.exists()
+
+    @pytest.mark.parametrize(
+        ("given", "words"),
+        [
+            ({"confirmed": ""}, "Hãy đánh dấu xác nhận"),
+            ({"signer": ""}, "Hãy ghi họ tên người ký kết luận."),
+            ({"strengths": ""}, "Hãy ghi ít nhất một trong ba phần"),
+            ({"kn-0-due_on": ""}, "Hãy đặt hạn khắc phục."),
+            ({"kn-0-due_on": "2026-11-12"}, "Hạn khắc phục phải sau ngày hôm nay."),
+        ],
+    )
+    def test_what_is_missing_is_said_and_what_was_typed_stays(self, as_user, cast, reported, given, words):
+        page = self.post(as_user(cast.inspector), reported, **given)
         assert page.status_code == 422
-        assert "Hãy đánh dấu xác nhận" in page.text
-        assert "Đã chấp hành tốt." in page.text
+        assert words in page.text
+        assert "Lắp biển tên" in page.text
+        assert Inspection.objects.get().state == "reported"
 
-    def test_what_was_recorded_since_is_shown_and_the_text_stays(
-        self, as_user, cast, on_site, record, member
-    ):
-        record("TP-04")
-        seen = Inspection.objects.get().version
-        record("TP-01", actor=member)
-        page = self.post(as_user(cast.inspector), on_site, seen_version=seen)
+    def test_what_has_changed_since_is_shown_and_the_text_stays(self, as_user, cast, reported):
+        page = self.post(as_user(cast.inspector), reported, seen_version=1)
         assert page.status_code == 409
         assert "Đã chấp hành tốt." in page.text
-        assert f'name="seen_version" value="{seen + 1}"' in page.text
-        assert Inspection.objects.get().state == "on_site"
+        assert f'name="seen_version" value="{reported.version}"' in page.text
+        assert Inspection.objects.get().state == "reported"
 
-    def test_rows_of_refusals(self, as_user, cast, on_site, record, member, month):
-        record("TP-04")
-        assert as_user(cast.inspector).delete(address("inspection_conclude", on_site.pk)).status_code == 405
-        assert self.post(as_user(cast.head), on_site).status_code == 404
-        assert self.post(as_user(member), on_site).status_code == 403
+    def test_rows_of_refusals(self, as_user, cast, reported, member, month):
+        url = address("inspection_conclude", reported.pk)
+        assert as_user(cast.inspector).delete(url).status_code == 405
+        assert self.post(as_user(cast.stranger), reported).status_code == 404
+        assert self.post(as_user(cast.head), reported).status_code == 403
+        assert self.post(as_user(member), reported).status_code == 403
         close(month)
-        assert self.post(as_user(cast.inspector), on_site).status_code == 409
+        assert self.post(as_user(cast.inspector), reported).status_code == 409
 
 
 class TestDetail:
     def test_the_head_reads_what_was_found(self, as_user, cast, concluded):
         page = as_user(cast.head).get(address("inspection_detail", concluded.pk))
         assert "8/10 đạt" in page.text
-        assert "Đã chấp hành." in page.text
+        assert WORDS.defects in page.text
         assert "Trần Văn Kiểm (trưởng đoàn), Phan Thị Đoàn" in page.text
         assert address("inspection_cancel", concluded.pk) not in page.text
 
-    def test_before_that_it_does_not_exist_for_them(self, as_user, cast, on_site):
-        assert as_user(cast.head).get(address("inspection_detail", on_site.pk)).status_code == 404
+    def test_before_the_team_is_there_a_secret_one_does_not_exist_for_them(self, as_user, cast, draft):
+        for user in (cast.head, cast.officer, cast.leader):
+            assert as_user(user).get(address("inspection_detail", draft.pk)).status_code == 404
+
+    def test_while_the_team_is_there_head_and_leader_see_that_and_no_more(
+        self, as_user, cast, on_site, record
+    ):
+        record("TP-04", 10, 8)
+        for user in (cast.head, cast.leader):
+            page = as_user(user).get(address("inspection_detail", on_site.pk))
+            assert "Kết quả ghi nhận chưa công bố" in page.text
+            assert "8/10 đạt" not in page.text
         assert as_user(cast.officer).get(address("inspection_detail", on_site.pk)).status_code == 404
-        assert as_user(cast.leader).get(address("inspection_detail", on_site.pk)).status_code == 404
 
     def test_nor_ever_for_staff_and_other_agencies(self, as_user, cast, concluded):
         for user in (cast.officer, cast.stranger, cast.other_head):

@@ -1,6 +1,6 @@
 """Pages of an inspection: the list, the order, the visit on a phone, the conclusion."""
 
-from evaluations.views.inspections.concluding import inspection_cancel, inspection_conclude
+from evaluations.views.inspections.cancelling import inspection_cancel
 from evaluations.views.inspections.creating import inspection_choose, inspection_create, inspection_start
 from evaluations.views.inspections.detail import inspection_detail
 from evaluations.views.inspections.listing import inspection_list
@@ -11,7 +11,6 @@ from evaluations.views.inspections.site import inspection_site
 __all__ = [
     "inspection_cancel",
     "inspection_choose",
-    "inspection_conclude",
     "inspection_create",
     "inspection_detail",
     "inspection_headcount",

@@ -12,37 +12,61 @@ from core import clock
 from core.access import may
 from core.dates import format_day, format_moment
 from core.numbers import format_integer
+from core.text import excerpt
 from evaluations.enums import InspectionState
 from evaluations.forms.inspections import CancelForm, StartForm
+from evaluations.gather.case_links import cases_of
 from evaluations.gather.inspections import CheckGroup, Checkpoint, check_groups, headcount_of
 from evaluations.models import Headcount, TeamMember
 from evaluations.rules.conclusion import ABSENCES, in_words, is_shortcoming
 from evaluations.views.inspections.cards import photo_links
 from evaluations.views.inspections.finding import SEVERITY_KINDS, STATE_KINDS, visible_inspection
+from evaluations.views.inspections.progress import progress_steps
+from evaluations.views.inspections.tabs import tabs_of
 
 HEADCOUNT_COLUMNS = [{"label": "Điểm danh"}, {"label": "Số người", "num": True}]
 
 
 @require_safe
 def inspection_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What was ordered, by whom, what was found, with its photographs."""
+    """What was ordered and how far it is; what was found only for those to whom it is released."""
     user: Any = request.user
     inspection = visible_inspection(request, pk)
     on_site = inspection.state == InspectionState.ON_SITE
     draft = inspection.state == InspectionState.DRAFT
+    readable = not draft and bool(may(user, "inspection.read_record", inspection))
     context = {
         "inspection": inspection,
         "trail": [("Kiểm tra", reverse("inspection_list")), (inspection.agency_name, "")],
         "state_kind": STATE_KINDS[inspection.state],
+        "tabs": tabs_of(user, inspection, "inspection_detail"),
+        "steps": progress_steps(inspection),
         "facts": _facts(inspection),
+        "conclusion": inspection.conclusion if readable else "",
+        "withheld": not draft and not readable,
         "start_form": StartForm(initial={"visited_on": clock.today()}) if draft else None,
         "cancel_form": CancelForm() if draft or on_site else None,
         "may_start": draft and bool(may(user, "inspection.start", inspection)),
         "may_record": on_site and bool(may(user, "inspection.record", inspection)),
         "may_cancel": (draft or on_site) and bool(may(user, "inspection.cancel", inspection)),
-        **_record(inspection, shown=not draft),
+        "cases": _cases(user, inspection, readable=readable),
+        **_record(inspection, shown=readable),
     }
     return render(request, "inspections/detail.html", context)
+
+
+def _cases(user: Any, inspection: Any, *, readable: bool) -> list[dict[str, str]]:
+    return [
+        {
+            "short": one.case.short,
+            "words": excerpt(one.case.released_text),
+            "url": reverse("case_detail", args=[one.case.pk]),
+            "verdict": one.case.get_verdict_display() if one.case.verdict else "Chưa kết luận",
+            "code": one.code if readable else "",
+            "note": one.note,
+        }
+        for one in cases_of(user, inspection, clock.today())
+    ]
 
 
 def _facts(inspection: Any) -> list[tuple[str, str]]:

@@ -10,7 +10,15 @@ from core import clock
 from evaluations.gather.inspections import with_agency_names
 from evaluations.models import Inspection
 
-STATE_KINDS = {"draft": "neutral", "on_site": "info", "concluded": "ok", "cancelled": "none"}
+STATE_KINDS = {
+    "draft": "neutral",
+    "on_site": "info",
+    "minuted": "info",
+    "reported": "info",
+    "concluded": "ok",
+    "lapsed": "none",
+    "cancelled": "none",
+}
 SEVERITY_KINDS = {"none": "neutral", "minor": "warn", "major": "bad", "critical": "bad"}
 
 

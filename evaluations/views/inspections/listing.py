@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from evaluations.gather.inspections import with_agency_names
 from evaluations.models import Inspection, TeamMember
 from evaluations.models.inspections import InspectionQuerySet
 from evaluations.views.inspections.finding import STATE_KINDS
+from evaluations.views.inspections.ways import ways_for
 
 PER_PAGE = 25
 
@@ -32,8 +33,11 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
     tabs = _tabs(found, state, words)
     if state in InspectionState.values:
         found = found.filter(state=state)
-    own = Exists(TeamMember.objects.filter(inspection=OuterRef("pk"), user=user))
-    shown = with_agency_names(found).annotate(is_own=own).select_related("created_by")
+    team = TeamMember.objects.filter(inspection=OuterRef("pk"))
+    leader = team.filter(role=TeamMember.TeamRole.LEADER).order_by("pk").values("user__display_name")
+    shown = with_agency_names(found).annotate(
+        is_own=Exists(team.filter(user=user)), leader=Subquery(leader[:1])
+    )
     shown = shown.order_by("-visited_on", "-created_at", "id")
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
@@ -43,6 +47,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
         "q": words,
         "keep": [("trang_thai", state)] if state else [],
         "may_create": bool(may(user, "inspection.create")),
+        "ways": ways_for(user),
     }
     return page_or_part(request, "inspections/list.html", "inspections/_list.html", context)
 
@@ -76,7 +81,7 @@ def _row(inspection: Any) -> dict[str, Any]:
         "visited_on": format_day(inspection.visited_on),
         "mode": inspection.get_mode_display(),
         "order_number": inspection.order_number,
-        "leader": inspection.created_by.display_name,
+        "leader": inspection.leader or "chưa phân công",
         "state": inspection.get_state_display(),
         "kind": STATE_KINDS[inspection.state],
     }

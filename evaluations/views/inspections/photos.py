@@ -27,6 +27,6 @@ def inspection_thumbnail(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 def _visible_photo(request: HttpRequest, pk: UUID) -> ObservationPhoto:
     user: Any = request.user
-    visible = Inspection.objects.visible_to(user, clock.today())
+    visible = Inspection.objects.record_visible_to(user, clock.today())
     photos = ObservationPhoto.objects.filter(observation__inspection__in=visible)
     return get_object_or_404(photos.select_related("attachment"), attachment=pk)

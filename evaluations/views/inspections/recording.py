@@ -106,6 +106,8 @@ def _keep(request: HttpRequest, inspection: Any, criterion: Criterion) -> Outcom
         observation = _keep_finding(request, inspection, criterion, form)
     except FoundOtherwise as found:
         return Outcome(conflict=_conflict(inspection, criterion, found), finding_kept=False)
+    except ConflictRefused as refusal:  # two phones disagree; the typed number stays in its box
+        return Outcome({"note": refusal.message}, finding_kept=False)
     return Outcome(_keep_photos(request, observation))
 
 

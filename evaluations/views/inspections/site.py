@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core import clock
@@ -18,6 +17,7 @@ from evaluations.gather.inspections import attendance_of, check_groups, headcoun
 from evaluations.models import Headcount
 from evaluations.views.inspections.cards import Card, card_of, progress_of
 from evaluations.views.inspections.finding import visible_inspection
+from evaluations.views.inspections.tabs import trail_to
 
 
 @require_safe
@@ -45,17 +45,13 @@ def site_page(
     progress = progress_of(groups)
     context = {
         "inspection": inspection,
-        "trail": [
-            ("Kiểm tra", reverse("inspection_list")),
-            (inspection.agency_name, reverse("inspection_detail", args=[inspection.pk])),
-            ("Ghi nhận tại chỗ", ""),
-        ],
+        "trail": trail_to(inspection, "Ghi nhận tại chỗ"),
         "groups": [_group(inspection, group, refused, open_group) for group in groups],
         "progress": progress,
         "headcount": _headcount(headcount),
         "headcount_form": headcount_form or headcount_boxes(headcount),
         "headcount_open": headcount_form is not None or headcount is None,
-        "may_conclude": bool(may(request.user, "inspection.conclude", inspection)),
+        "may_issue": bool(may(request.user, "inspection.issue_minutes", inspection)),
     }
     return render(request, "inspections/site.html", context, status=status)
 

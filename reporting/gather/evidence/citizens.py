@@ -1,46 +1,67 @@
-"""What citizens answered, added up by counter and by day; never a single answer."""
+"""What citizens answered, added up by counter, as far as it may be told; never a single answer."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
-from core.dates import format_day
+from core.small_counts import Tally
 from evaluations.models import Period
-from feedback.models import Rating
-from reporting.rules.small_counts import Tally, at_least_five
+from feedback.gather.arrivals import arrivals
+from feedback.gather.released import released_months
+from feedback.models import Counter
+from feedback.rules.heard import Heard, Month
+from feedback.rules.response import visits_to
 
-READS: dict[str, Callable[[int, int], int]] = {
-    "stars": lambda stars, _ticks: stars,
-    "xin": lambda _stars, ticks: (ticks & 0b1111).bit_count(),
-    "luon": lambda _stars, ticks: (ticks >> 4).bit_count(),
+READS: dict[str, Callable[[Heard], int]] = {
+    "stars": lambda heard: heard.sums[0],
+    "xin": lambda heard: sum(heard.sums[1:5]),
+    "luon": lambda heard: sum(heard.sums[5:9]),
 }
-"""How a criterion reads an answer: stars 1–5, or ticks of "4 xin" or "4 luôn"."""
+"""How a criterion reads answers: stars 1–5, or ticks of "4 xin" or "4 luôn"."""
 
 
-def citizen_tallies(*, period: Period, agency: int, reads: str) -> tuple[int, int, list[Tally], list[Tally]]:
-    """n and k of all answers of the month, and the same split by counter and by day (small ones merged).
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """n and k of the answers told of a month, the same by counter, and the visits on the days told.
 
-    Both splits add up to n and k, unless there are fewer than five answers in all: then they are empty.
-    Raises KeyError for a criterion that citizens do not answer.
+    ``until``: until the end of which day they are known. Without anything told n is 0 and the rest empty.
     """
-    read = READS[reads]
-    rows = Rating.objects.between(period.starts_on, period.ends_on).filter(agency=agency)
-    answers = rows.order_by("day", "counter__name", "counter_id").values_list(
-        "counter__name", "day", "stars", "courtesies"
-    )
-    marks = [(counter, day, read(stars, ticks)) for counter, day, stars, ticks in answers]
-    by_counter = _summed((counter, mark) for counter, _day, mark in marks)
-    by_day = _summed((format_day(day), mark) for _counter, day, mark in marks)
-    return (
-        len(marks),
-        sum(mark for _counter, _day, mark in marks),
-        at_least_five(by_counter, "Các quầy ít lượt, gộp chung"),
-        at_least_five(by_day, "Các ngày ít lượt, gộp chung"),
+
+    n: int = 0
+    k: int = 0
+    by_counter: tuple[Tally, ...] = ()
+    visits: int = 0
+    until: date | None = None
+
+
+def citizen_answers(*, period: Period, agency: int, reads: str, today: date) -> Answered:
+    """The answers that were told on ``today``, those of the days before (three queries).
+
+    The counters add up to the whole. Days are not told apart: a day of one counter may be a single person,
+    and days over all counters would tell him by subtraction. Raises KeyError for a criterion that citizens do
+    not answer.
+    """
+    read, key = READS[reads], (agency, period.starts_on)
+    month = released_months(period.starts_on, period.ends_on, [agency], today=today).get(key)
+    if month is None or month.whole is None:
+        return Answered()
+    came = arrivals(period.starts_on, period.ends_on, [agency]).get(key, {})
+    return Answered(
+        n=month.whole.answers,
+        k=read(month.whole),
+        by_counter=tuple(_tallies(month, read)),
+        visits=visits_to(came, month),
+        until=month.whole.until,
     )
 
 
-def _summed(marks: Iterable[tuple[str, int]]) -> list[Tally]:
-    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for label, mark in marks:
-        sums[label][0] += 1
-        sums[label][1] += mark
-    return [Tally(label, n, k) for label, (n, k) in sums.items()]
+def _tallies(month: Month, read: Callable[[Heard], int]) -> list[Tally]:
+    names = dict(Counter.objects.filter(pk__in=month.counters).order_by("pk").values_list("pk", "name"))
+    found = [Tally(names[pk], one.answers, read(one)) for pk, one in month.counters.items()]
+    found.sort(key=lambda tally: tally.label)
+    if month.together:
+        one = month.together
+        found.append(Tally("Các quầy ít lượt, gộp chung", one.answers, read(one), len(month.few)))
+    if month.late:
+        found.append(Tally("Biết sau khi hết tháng", month.late.answers, read(month.late)))
+    return found

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from agencies.models import User
 from core.clock import months_back
 from evaluations.gather.inspected import counted_visits
-from evaluations.models import Inspection, Observation, ObservationPhoto, Period
+from evaluations.models import FindingOutcome, Inspection, Observation, ObservationPhoto, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,22 @@ def observations(
 ) -> list[Seen]:
     """The observations of the month that the score took (``age`` months back), latest visit first.
 
+    Numbers are those that stood after the explanation; a finding that was not upheld counts nowhere.
+
     Everybody who may read the result sees what was counted; the note and the photographs only who may open
     the inspection itself.
     """
-    within = counted_visits(period, carry_months, [agency])
+    outcome = FindingOutcome.objects.filter(
+        inspection=OuterRef("inspection"), criterion=OuterRef("criterion")
+    )
     rows = (
-        Observation.objects.filter(*(Q(**{f"inspection__{name}": value}) for name, value in within.items()))
+        Observation.objects.filter(counted_visits(period, carry_months, [agency], "inspection__"))
+        .exclude(Exists(outcome.filter(upheld=False)))
+        .annotate(
+            final_n=Coalesce(Subquery(outcome.values("n")[:1]), "n"),
+            final_k=Coalesce(Subquery(outcome.values("k")[:1]), "k"),
+            final_severity=Coalesce(Subquery(outcome.values("severity")[:1]), "severity"),
+        )
         .filter(
             criterion__code=code,
             not_applicable=False,
@@ -53,16 +64,16 @@ def observations(
             "inspection__order_number",
             "inspection__mode",
             "inspection__visited_on",
-            "n",
-            "k",
-            "severity",
+            "final_n",
+            "final_k",
+            "final_severity",
             "note",
         )
     )
     found = list(rows)
     visits = {row[1] for row in found}
     open_to = set(
-        Inspection.objects.visible_to(user, on)
+        Inspection.objects.record_visible_to(user, on)
         .filter(pk__in=visits)
         .order_by("pk")
         .values_list("pk", flat=True)

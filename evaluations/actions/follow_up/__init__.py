@@ -1,0 +1,1 @@
+"""The acts after the minutes: explain, judge, report, recommend, remedy, verify; one module each."""

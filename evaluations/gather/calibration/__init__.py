@@ -1,0 +1,1 @@
+"""The voices, outliers and heads of a month, read from stored results and decided forms."""

@@ -1,0 +1,1 @@
+"""What papers are built from, read from the database."""

@@ -1,0 +1,1 @@
+"""The month's draw of staff who attach evidence, read from the database."""

@@ -1,0 +1,1 @@
+"""What the comparison of inspectors reads: their marks, double inspections, and candidates of the sample."""

@@ -1,0 +1,1 @@
+"""What follows the minutes, read from the database for the rules and the pages."""

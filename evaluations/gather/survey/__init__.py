@@ -1,0 +1,1 @@
+"""The anonymous staff survey read from the database."""

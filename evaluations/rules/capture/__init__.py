@@ -1,0 +1,1 @@
+"""What a phone may record, and how records of several people about one thing become one value."""

@@ -1,0 +1,35 @@
+"""Background work of assessment, one module per subject; importing the package declares every task."""
+
+from evaluations.tasks.capture import draw_captured_photos
+from evaluations.tasks.evidence import draw_evidence
+from evaluations.tasks.follow_up import follow_up_day, remind_remedies
+from evaluations.tasks.owing import remind_chosen_forms, remind_forms
+from evaluations.tasks.registers import settle_changed_registers, settle_registers_nightly
+from evaluations.tasks.results import (
+    open_missing_periods,
+    open_periods,
+    refresh_open_periods,
+    refresh_stale_periods,
+    refresh_stale_results,
+    refresh_touched,
+)
+from evaluations.tasks.survey import make_survey_keys, survey_night
+
+__all__ = [
+    "draw_captured_photos",
+    "draw_evidence",
+    "follow_up_day",
+    "make_survey_keys",
+    "open_missing_periods",
+    "open_periods",
+    "refresh_open_periods",
+    "refresh_stale_periods",
+    "refresh_stale_results",
+    "refresh_touched",
+    "remind_chosen_forms",
+    "remind_forms",
+    "remind_remedies",
+    "settle_changed_registers",
+    "settle_registers_nightly",
+    "survey_night",
+]

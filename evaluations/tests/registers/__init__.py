@@ -1,0 +1,1 @@
+"""Tests of what the registers come to in a period."""

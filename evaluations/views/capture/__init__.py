@@ -1,0 +1,1 @@
+"""Pages and answers of the app that records on a phone without network."""

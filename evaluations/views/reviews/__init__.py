@@ -1,0 +1,1 @@
+"""Heads and the forms of their people."""

@@ -1,0 +1,1 @@
+"""The sentences that come with ratings: keeping, reading, letting through."""

@@ -1,0 +1,1 @@
+"""Acts of those who hold the keys to citizens' words."""

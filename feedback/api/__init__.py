@@ -1,0 +1,1 @@
+"""What other systems send: one-stop systems hand in visits and dossiers as JSON."""

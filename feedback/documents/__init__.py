@@ -1,0 +1,1 @@
+"""Papers of the citizens' side that are printed: posters of counters."""

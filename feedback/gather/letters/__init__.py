@@ -1,0 +1,1 @@
+"""What letters and overdue dossiers need to know, set-based."""

@@ -1,0 +1,1 @@
+"""What citizens say, for the pages of agencies: set-based, as far as it may be told."""

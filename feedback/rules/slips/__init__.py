@@ -1,0 +1,1 @@
+"""Paper slips keyed in by a second office."""

@@ -1,0 +1,1 @@
+"""Sending a report and following it."""

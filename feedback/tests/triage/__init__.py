@@ -1,0 +1,1 @@
+"""Tests of the custodian's desk and of the nightly batch."""

@@ -1,0 +1,1 @@
+"""Keys, vaults, shares, looks."""

@@ -1,0 +1,1 @@
+"""Pages on which a second office keys in for citizens."""

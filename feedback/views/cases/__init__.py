@@ -1,0 +1,1 @@
+"""The desk of agencies and Home Affairs: pages of released cases, one module per subject."""

@@ -1,0 +1,1 @@
+"""Paper slips: keying them in, and printing blank ones."""

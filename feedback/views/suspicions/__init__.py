@@ -1,0 +1,1 @@
+"""Pages about ratings that were set aside."""

@@ -1,0 +1,1 @@
+"""The fourth voice: what agencies write into their registers, and what the inspectorate verified of it."""

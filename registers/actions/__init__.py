@@ -1,0 +1,1 @@
+"""What people do with the registers, one use case a module."""

@@ -1,0 +1,1 @@
+"""Reading the registers: set-based, for pages, counts and the other apps."""

@@ -1,0 +1,1 @@
+"""Faults between phone and server, made on purpose."""
