@@ -16,6 +16,8 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import SimpleTestCase, override_settings
 
+from tests.arriving import teach
+
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_FLAGS = [
     "--headless",
@@ -129,6 +131,7 @@ def chromium() -> Iterator[Any]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
+        teach(browser)
         yield browser
         browser.close()
 
