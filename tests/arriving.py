@@ -13,8 +13,9 @@ from typing import Any
 
 LEAVING = """
 window.navigation?.addEventListener('navigate', event => {
-  const file = /[./=](xlsx|docx|pdf|csv|zip)\\b/.test(event.destination.url) || event.downloadRequest !== null;
-  if (!event.destination.sameDocument && !file) document.documentElement.dataset.leaving = '';
+  const file = /[./=](xlsx|docx|pdf|csv|zip)\\b/.test(event.destination.url);
+  const stays = event.destination.sameDocument || event.downloadRequest !== null || file;
+  if (!stays) document.documentElement.dataset.leaving = '';
 });
 """
 STANDING = "html:not([data-leaving])"
