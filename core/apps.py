@@ -1,6 +1,7 @@
-"""Set-up of core: the SHA-256 function that SQLite lacks is given to each new connection."""
+"""Set-up of core: what SQLite lacks and the triggers ask for is given to each new connection."""
 
 import hashlib
+import json
 
 from django.apps import AppConfig
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -12,10 +13,18 @@ def sha256_hex(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def give_sqlite_sha256(connection: BaseDatabaseWrapper, **_kwargs: object) -> None:
-    """Register vhcv_sha256(text) so that the audit chain's trigger works on SQLite as on PostgreSQL."""
+def same_json(one: str | None, other: str | None) -> bool:
+    """Whether two texts are the same JSON value, as ``jsonb = jsonb`` says; nothing equals no text."""
+    if one is None or other is None:
+        return False
+    return bool(json.loads(one) == json.loads(other))
+
+
+def give_sqlite_functions(connection: BaseDatabaseWrapper, **_kwargs: object) -> None:
+    """Register vhcv_sha256(text) and vhcv_same_json(a, b), so that triggers say the same on both engines."""
     if connection.vendor == "sqlite":
         connection.connection.create_function("vhcv_sha256", 1, sha256_hex, deterministic=True)
+        connection.connection.create_function("vhcv_same_json", 2, same_json, deterministic=True)
 
 
 class CoreConfig(AppConfig):
@@ -25,4 +34,4 @@ class CoreConfig(AppConfig):
     verbose_name = "Nền tảng"
 
     def ready(self) -> None:
-        connection_created.connect(give_sqlite_sha256, dispatch_uid="core.sqlite_sha256")
+        connection_created.connect(give_sqlite_functions, dispatch_uid="core.sqlite_functions")

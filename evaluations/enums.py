@@ -72,6 +72,66 @@ class PeriodState(TextChoices):
     CLOSED = "closed", "Đã chốt"
 
 
+class Sharing(TextChoices):
+    """How the points of a group are shared among its criteria, where not by the points of each."""
+
+    EQUAL = "equal", "Chia đều cho các tiêu chí áp dụng"
+
+
+class SignStep(TextChoices):
+    """Rungs of the ladder by which a month's result is signed before it is closed."""
+
+    UNIT = "unit", "Phòng, bộ phận"
+    AGENCY = "agency", "Thủ trưởng cơ quan"
+    HOME_AFFAIRS = "home", "Sở Nội vụ"
+
+
+class ObjectionState(TextChoices):
+    """Life of an agency's objection to its provisional result."""
+
+    OPEN = "open", "Chờ trả lời"
+    UPHELD = "upheld", "Chấp nhận"
+    PARTLY = "partly", "Chấp nhận một phần"
+    REJECTED = "rejected", "Không chấp nhận"
+
+
+class LineKind(TextChoices):
+    """What a line of a closed period's snapshot holds, in the order in which they stand."""
+
+    SET = "set", "Bộ tiêu chí"
+    TREE = "tree", "Cây tổ chức"
+    OWED = "owed", "Người phải nộp phiếu"
+    INPUTS = "inputs", "Đầu vào"
+    RESULT = "result", "Kết quả"
+    SUMMARY = "summary", "Tổng hợp tỉnh"
+
+
+class CorrectionCause(TextChoices):
+    """Why a closed period is corrected (S15)."""
+
+    LATE_FACT = "late_fact", "Sự việc biết sau khi chốt"
+    LATE_VISIT = "late_visit", "Bản ghi kiểm tra về sau khi chốt"
+    APPEAL = "appeal", "Kiến nghị được chấp nhận"
+    LATE_CASE = "late_case", "Phản ánh có kết luận sau khi chốt"
+    ERROR = "error", "Sai sót khi nhập hoặc tính"
+
+
+class CorrectionState(TextChoices):
+    """Life of a correction: one asks, another decides; a granted one is a new snapshot."""
+
+    ASKED = "asked", "Chờ quyết định"
+    GRANTED = "granted", "Đã điều chỉnh"
+    REFUSED = "refused", "Không điều chỉnh"
+
+
+class ReleaseState(TextChoices):
+    """Life of a ranking's release: shown to the agencies first, then released by a second person."""
+
+    PREVIEW = "preview", "Cơ quan xem trước"
+    RELEASED = "released", "Đã công bố"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
 class InspectionMode(TextChoices):
     """Kind of an inspection."""
 

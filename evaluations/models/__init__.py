@@ -4,7 +4,9 @@ from evaluations.models.assessments import ManagerReview, Review, SelfAssessment
 from evaluations.models.calibration import CalibrationMark
 from evaluations.models.capture import CaptureDevice, CaptureDownload, CapturedPhoto, CaptureRecord
 from evaluations.models.case_links import CaseLink
-from evaluations.models.criteria import CriteriaSet, Criterion, CriterionGroup
+from evaluations.models.closing import Objection, PeriodSnapshot, ResultPreview, SignOff, SnapshotLine
+from evaluations.models.corrections import Correction, CorrectionLine
+from evaluations.models.criteria import CriteriaSet, Criterion, CriterionGroup, CriterionPicture
 from evaluations.models.disputes import Appeal, ReopenRequest, ReviewReply
 from evaluations.models.documents import DocumentRegister, DocumentStyle, IssuedDocument
 from evaluations.models.evidence import AssessmentEvidence, EvidenceDraw, SampledPerson
@@ -35,6 +37,7 @@ from evaluations.models.planning import (
     RelativeDeclaration,
 )
 from evaluations.models.registers import RegisterFact
+from evaluations.models.releases import RankingRelease
 from evaluations.models.results import AgencyResult, PeriodSummary
 from evaluations.models.surveys import Survey, SurveyBallot, SurveyCount, SurveyTurn
 
@@ -48,9 +51,12 @@ __all__ = [
     "CaptureRecord",
     "CapturedPhoto",
     "CaseLink",
+    "Correction",
+    "CorrectionLine",
     "CriteriaSet",
     "Criterion",
     "CriterionGroup",
+    "CriterionPicture",
     "DocumentRegister",
     "DocumentStyle",
     "DoubleSample",
@@ -67,23 +73,29 @@ __all__ = [
     "InspectionPlan",
     "IssuedDocument",
     "ManagerReview",
+    "Objection",
     "Observation",
     "ObservationPhoto",
     "OwedForm",
     "Period",
     "PeriodSet",
+    "PeriodSnapshot",
     "PeriodSummary",
     "PlanLine",
     "QuotaException",
+    "RankingRelease",
     "Recommendation",
     "RegisterFact",
     "RelativeDeclaration",
     "RemedyFile",
     "ReopenRequest",
+    "ResultPreview",
     "Review",
     "ReviewReply",
     "SampledPerson",
     "SelfAssessment",
+    "SignOff",
+    "SnapshotLine",
     "Survey",
     "SurveyBallot",
     "SurveyCount",

@@ -2,10 +2,16 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from core.fields import NFCCharField, NFCTextField
-from evaluations.enums import AppliesTo, Measure, NotApplicable, SetState
+from core.models import Attachment
+from evaluations.enums import AppliesTo, Measure, NotApplicable, SetState, Sharing
+
+PERSON = settings.AUTH_USER_MODEL
+"""Who acts on a set; named here because a set has a field called ``settings``."""
 
 
 class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
@@ -17,7 +23,12 @@ class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
 
 
 class CriteriaSet(models.Model):
-    """One version of a framework. ``settings`` holds the set-level rules S4–S11 (see SetRules)."""
+    """One version of a framework. ``settings`` holds the set-level rules S4–S11 (see SetRules).
+
+    ``follows`` is the version it was drafted from, ``parent`` the set whose criteria it takes over and adds
+    to. ``comparison_groups`` are those it scores, every one where the list is empty. One person asks for a
+    draft to be published (``asked_by``), another publishes it; ``edition`` counts the edits of the draft.
+    """
 
     code = models.SlugField(max_length=40)
     version = models.PositiveSmallIntegerField(default=1)
@@ -33,13 +44,37 @@ class CriteriaSet(models.Model):
     settings = models.JSONField(default=dict)
     inconsistencies = models.JSONField(default=list, help_text="Mâu thuẫn trong biểu gốc, khi nạp.")
     source = NFCTextField(blank=True)
+    declared_total = models.DecimalField(
+        max_digits=7, decimal_places=2, null=True, help_text="Tổng điểm biểu gốc ghi."
+    )
+    declared_parts = models.JSONField(default=dict, help_text="Tổng điểm biểu gốc ghi cho từng phần.")
+    comparison_groups = models.JSONField(
+        default=list, help_text="Nhóm so sánh dùng bộ này; trống = mọi nhóm."
+    )
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="additions")
+    follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followers")
+    edition = models.PositiveIntegerField(default=0)
+    drafted_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+    accepted = models.JSONField(default=list, help_text="Mâu thuẫn đã đọc và chấp nhận.")
+    accepted_reason = NFCTextField(blank=True)
+    published_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
 
     objects = CriteriaSetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bộ tiêu chí"
-        constraints = [models.UniqueConstraint(fields=["code", "version"], name="criteria_set_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="criteria_set_version"),
+            models.CheckConstraint(
+                condition=Q(asked_by=None) | Q(published_by=None) | ~Q(asked_by=F("published_by")),
+                name="criteria_set_two_people",
+                violation_error_message="Người ban hành phải khác người đề nghị ban hành.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} (phiên bản {self.version})"
@@ -55,6 +90,12 @@ class CriterionGroup(models.Model):
     position = models.PositiveSmallIntegerField()
     max_points = models.DecimalField(
         max_digits=6, decimal_places=2, null=True, help_text="Điểm biểu gốc ghi cho cả nhóm, nếu có."
+    )
+    sharing = models.CharField(
+        max_length=10,
+        choices=Sharing,
+        blank=True,
+        help_text="Điểm của nhóm chia đều cho các tiêu chí áp dụng, thay vì theo điểm từng tiêu chí.",
     )
 
     class Meta:
@@ -97,3 +138,21 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.statement}"
+
+
+class CriterionPicture(models.Model):
+    """An example of evidence beside a criterion: how it looks when it is right, or when it is wrong."""
+
+    id = models.UUIDField(primary_key=True)
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="pictures")
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
+    is_right = models.BooleanField(help_text="Ảnh mẫu đạt; nếu không, ảnh mẫu chưa đạt.")
+    caption = NFCCharField(max_length=200)
+    added_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "ảnh mẫu của tiêu chí"
+
+    def __str__(self) -> str:
+        return self.caption

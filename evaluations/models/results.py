@@ -10,6 +10,7 @@ from agencies.enums import ComparisonGroup, Role
 from agencies.models import Agency
 from agencies.models.scope import scope_of
 from core.fields import PositionalScores, StoredJSON
+from evaluations.models.closing import PeriodSnapshot
 from evaluations.models.criteria import CriteriaSet
 from evaluations.models.inspections import Inspection
 from evaluations.models.periods import Period
@@ -48,7 +49,8 @@ class AgencyResult(models.Model):
 
     ``total`` is None when nothing is known: no data is not zero. ``breakdown`` is the JSON form of
     ``evaluations.rules.score.AgencyScore``; its contributions sum exactly to ``total``. ``groups`` and
-    ``values`` repeat its outline in small, so that lists and the heat map never load the whole.
+    ``values`` repeat its outline in small, so that lists and the heat map never load the whole. In a closed
+    period the database lets the row say only what a line of ``snapshot`` says (S15).
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="results")
@@ -78,6 +80,13 @@ class AgencyResult(models.Model):
     records = models.PositiveIntegerField(help_text="Số bản ghi nguồn đã đọc.")
     computed_at = models.DateTimeField()
     revision = models.PositiveIntegerField()
+    snapshot = models.ForeignKey(
+        PeriodSnapshot,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="results",
+        help_text="Bản chốt mà dòng này nói lại; trống khi kỳ còn mở.",
+    )
 
     objects = AgencyResultQuerySet.as_manager()
 
@@ -100,6 +109,7 @@ class PeriodSummary(models.Model):
     agencies_ranked = models.PositiveIntegerField(default=0)
     records = models.PositiveIntegerField(default=0)
     computed_at = models.DateTimeField(null=True)
+    snapshot = models.ForeignKey(PeriodSnapshot, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "tổng hợp kỳ"
