@@ -45,12 +45,16 @@ class BrokenSetFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class GroupDefinition:
-    """A group (or a section with groups in it) and the points the source says it has."""
+    """A group (or a section with groups in it) and the points the source says it has.
+
+    ``sharing`` "equal" shares the group's points out equally among the criteria that apply.
+    """
 
     code: str
     name: str
     parent: str
     declared_points: Decimal | None
+    sharing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ class CriterionDefinition:
 class SetDefinition:
     """A whole set as written. ``settings`` is S4–S11 as stored with the set (``set_codec`` reads it).
 
-    ``declared_parts`` are totals the source states for everything scored on one thing ("dossier": 10).
+    ``declared_total`` is None where the source states none; ``declared_parts`` are totals it states for
+    everything scored on one thing ("dossier": 10). ``comparison_groups`` are those it scores, every one where
+    empty. ``parent`` is the set it adds to, as "code/version".
     """
 
     code: str
@@ -87,11 +93,13 @@ class SetDefinition:
     source: str
     is_scoring: bool
     is_default_points: bool
-    declared_total: Decimal
+    declared_total: Decimal | None
     declared_parts: Mapping[str, Decimal]
     groups: tuple[GroupDefinition, ...]
     criteria: tuple[CriterionDefinition, ...]
     settings: Mapping[str, Any]
+    comparison_groups: tuple[str, ...] = ()
+    parent: str = ""
 
 
 def parse_set(set_json: str | bytes, criteria_csv: str | bytes) -> SetDefinition:
@@ -106,11 +114,13 @@ def parse_set(set_json: str | bytes, criteria_csv: str | bytes) -> SetDefinition
             source=head["source"],
             is_scoring=head["is_scoring"],
             is_default_points=head["is_default_points"],
-            declared_total=Decimal(head["declared_total"]),
+            declared_total=_points(head["declared_total"]),
             declared_parts={name: Decimal(points) for name, points in head.get("declared_parts", {}).items()},
             groups=tuple(_group(row) for row in head["groups"]),
             criteria=tuple(_criteria(criteria_csv)),
             settings=head["settings"],
+            comparison_groups=tuple(head.get("comparison_groups", ())),
+            parent=head.get("parent", ""),
         )
     except json.JSONDecodeError as error:
         where = f"dòng {error.lineno}, cột {error.colno}"
@@ -122,9 +132,12 @@ def parse_set(set_json: str | bytes, criteria_csv: str | bytes) -> SetDefinition
 
 
 def _group(row: Mapping[str, Any]) -> GroupDefinition:
-    declared = row.get("declared_points")
-    points = None if declared is None else Decimal(declared)
-    return GroupDefinition(row["code"], row["name"], row.get("parent", ""), points)
+    points = _points(row.get("declared_points"))
+    return GroupDefinition(row["code"], row["name"], row.get("parent", ""), points, row.get("sharing", ""))
+
+
+def _points(stated: str | int | None) -> Decimal | None:
+    return None if stated is None else Decimal(stated)
 
 
 def _criteria(criteria_csv: str | bytes) -> list[CriterionDefinition]:

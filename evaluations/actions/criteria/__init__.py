@@ -1,0 +1,1 @@
+"""The acts on criteria sets: drafting, publishing by two people, retiring, files; one module each."""

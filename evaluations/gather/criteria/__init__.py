@@ -1,0 +1,1 @@
+"""What is read of criteria sets: drafts, definitions, what a change would do."""

@@ -1,0 +1,34 @@
+"""A definition is stored and read back the same, to the last sentence and number."""
+
+from dataclasses import replace
+
+import pytest
+
+from evaluations.actions.criteria.storing import UnknownParent, store_definition
+from evaluations.criteria_data import SHIPPED, shipped_set
+from evaluations.gather.criteria.definition import definition_of
+from evaluations.models import CriteriaSet
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_set_is_read_back_as_it_was_written(db: None, name: str) -> None:
+    definition = shipped_set(name)
+    stored = store_definition(definition)
+    assert definition_of(CriteriaSet.objects.get(pk=stored.pk)) == definition
+
+
+def test_groups_whose_section_comes_later_sharing_and_comparison_groups_are_kept(db: None) -> None:
+    shipped = shipped_set("nd335_2025")
+    groups = tuple(replace(group, sharing="equal") for group in reversed(shipped.groups))
+    definition = replace(shipped, groups=groups, comparison_groups=("commune",), declared_total=None)
+    stored = store_definition(definition)
+    assert definition_of(CriteriaSet.objects.get(pk=stored.pk)) == definition
+
+
+def test_a_child_names_its_parent_and_an_unknown_one_is_refused(db: None) -> None:
+    store_definition(shipped_set("qd1847_2018"))
+    child = replace(shipped_set("qd1847_2018"), code="qd1847-vl", parent="qd1847/1")
+    stored = store_definition(child)
+    assert definition_of(CriteriaSet.objects.get(pk=stored.pk)) == child
+    with pytest.raises(UnknownParent, match="qd1847/7"):
+        store_definition(replace(child, code="khac", parent="qd1847/7"))
