@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("evaluations.fairness_urls")),
     path("", include("evaluations.inspection_urls")),
     path("", include("evaluations.case_link_urls")),
+    path("", include("evaluations.criteria_urls")),
     path("", include("evaluations.period_urls")),
 ]

@@ -1,25 +1,41 @@
 """Criteria sets: versions of what is assessed and how; published ones never change."""
 
-from typing import Self
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.enums import Role
+from agencies.models.scope import scope_of
 from core.fields import NFCCharField, NFCTextField
 from core.models import Attachment
 from evaluations.enums import AppliesTo, Measure, NotApplicable, SetState, Sharing
+
+if TYPE_CHECKING:
+    from agencies.models import User
 
 PERSON = settings.AUTH_USER_MODEL
 """Who acts on a set; named here because a set has a field called ``settings``."""
 
 
 class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
-    """Sets by state."""
+    """Sets by state and by who may see them."""
 
     def published(self) -> Self:
         """Sets that periods may use."""
         return self.filter(state=SetState.PUBLISHED)
+
+    def drafts(self) -> Self:
+        """Sets that are still being written."""
+        return self.filter(state=SetState.DRAFT)
+
+    def visible_to(self, user: "User", on: date) -> Self:
+        """Everybody signed in reads what was ever published; Home Affairs the drafts as well."""
+        if scope_of(user, on).has(Role.HOME_AFFAIRS):
+            return self.all()
+        return self.exclude(state=SetState.DRAFT)
 
 
 class CriteriaSet(models.Model):

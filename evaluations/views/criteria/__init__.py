@@ -1,0 +1,1 @@
+"""Pages of criteria sets: reading what is published, editing drafts, publishing."""
