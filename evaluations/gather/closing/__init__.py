@@ -1,0 +1,1 @@
+"""What is read to close a period, and of closed ones."""
