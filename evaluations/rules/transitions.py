@@ -5,6 +5,7 @@ from evaluations.enums import (
     AppealState,
     AssessmentState,
     InspectionState,
+    ObjectionState,
     PeriodState,
     RemedyState,
     ReopenState,
@@ -73,4 +74,11 @@ REOPENINGS = TransitionTable(
     "đề nghị mở lại phiếu",
     _move("grant", "Đồng ý mở lại", (ReopenState.OPEN,), ReopenState.GRANTED, "assessment.reopen"),
     _move("refuse", "Không mở lại", (ReopenState.OPEN,), ReopenState.REFUSED, "assessment.reopen"),
+)
+RAISED = (ObjectionState.OPEN,)
+OBJECTIONS = TransitionTable(
+    "ý kiến về kết quả dự kiến",
+    _move("uphold", "Chấp nhận", RAISED, ObjectionState.UPHELD, "objection.answer"),
+    _move("uphold_partly", "Chấp nhận một phần", RAISED, ObjectionState.PARTLY, "objection.answer"),
+    _move("reject", "Không chấp nhận", RAISED, ObjectionState.REJECTED, "objection.answer"),
 )

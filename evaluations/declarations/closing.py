@@ -1,0 +1,32 @@
+"""Before the close and the close itself: preview, signatures, objections."""
+
+from core import audit, notifications
+
+audit.declare(
+    result_preview__opened="Cho cơ quan xem kết quả dự kiến",
+    result_preview__extended="Kéo dài thời hạn nêu ý kiến",
+    result__signed="Ký kết quả dự kiến",
+    objection__raised="Nêu ý kiến về kết quả dự kiến",
+    objection__answered="Trả lời ý kiến về kết quả dự kiến",
+)
+
+PREVIEW_OPENED = notifications.declare(
+    "result_preview.opened",
+    "Mời xem và ký kết quả dự kiến",
+    sample={"period": "Tháng 11/2026", "closes_on": "04/12/2026"},
+)
+PREVIEW_EXTENDED = notifications.declare(
+    "result_preview.extended",
+    "Kéo dài thời hạn nêu ý kiến",
+    sample={"period": "Tháng 11/2026", "closes_on": "08/12/2026"},
+)
+OBJECTION_RAISED = notifications.declare(
+    "objection.raised",
+    "Cơ quan có ý kiến về kết quả dự kiến",
+    sample={"period": "Tháng 11/2026", "agency": "Sở Tư pháp"},
+)
+OBJECTION_ANSWERED = notifications.declare(
+    "objection.answered",
+    "Trả lời ý kiến về kết quả dự kiến",
+    sample={"period": "Tháng 11/2026", "result": "Chấp nhận một phần"},
+)
