@@ -1,0 +1,1 @@
+"""Closing a period and what follows from it."""
