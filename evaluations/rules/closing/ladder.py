@@ -113,3 +113,8 @@ def counted(rungs: Iterable[Rung]) -> dict[Rung, int]:
     for rung in rungs:
         found[rung] += 1
     return found
+
+
+def unit_signature_words(forms: UnitForms, capacity: str, reason: str) -> str:
+    """The note of a unit's signature: its counts first, by which it is told later whether they moved."""
+    return " ".join(filter(None, (forms.words, capacity, reason)))

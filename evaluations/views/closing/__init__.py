@@ -1,0 +1,1 @@
+"""Pages of the close: preview, signatures, objections, the close itself."""
