@@ -8,6 +8,7 @@ from decimal import Decimal
 from evaluations.gather.assessments.excused import excused_lines
 from evaluations.gather.cases import gather_cases
 from evaluations.gather.citizens import CitizenVoice, gather_citizens
+from evaluations.gather.facts import Known, gather_known
 from evaluations.gather.forms import Forms, gather_forms
 from evaluations.gather.inspected import Inspected, gather_inspected
 from evaluations.gather.rated import RatedAgency, rated_agencies
@@ -17,7 +18,7 @@ from evaluations.gather.unowed import unowed_forms
 from evaluations.models import Period
 from evaluations.rules.blending import not_applicable_to
 from evaluations.rules.cases import case_inputs
-from evaluations.rules.inputs import Evidence, KnockOut, SourceInput
+from evaluations.rules.inputs import Adjustment, Evidence, KnockOut, SourceInput
 
 SILENT = CitizenVoice(0, 0, 0, 0)
 
@@ -39,6 +40,8 @@ class AgencyMonth:
     ratings: int
     rating_mean: Decimal | None
     records: int
+    adjustments: list[Adjustment]
+    conditions: dict[str, bool]
 
 
 def gather_month(
@@ -59,6 +62,7 @@ def gather_month(
     citizens = gather_citizens(period, by_agency, today=today)
     registered = gather_registered(period, by_agency, only)
     cases = gather_cases(period, only)
+    known = gather_known(period, by_agency, today)
     for agency in agencies:
         pk = agency.agency_id
         yield _agency_month(
@@ -69,6 +73,7 @@ def gather_month(
             citizens.get(pk, SILENT),
             registered.get(pk, Registered()),
             None if cases is None else cases.get(pk, {}),
+            known.get(pk, Known()),
         )
 
 
@@ -80,6 +85,7 @@ def _agency_month(
     voice: CitizenVoice,
     registered: Registered,
     cases: Mapping[str, int] | None,
+    known: Known,
 ) -> AgencyMonth:
     skipped = inspected.skipped | registered.skipped
     skipped |= not_applicable_to(
@@ -103,4 +109,6 @@ def _agency_month(
         ratings=voice.answers,
         rating_mean=voice.mean,
         records=forms.submitted + forms.reviewed + inspected.records + voice.answers + len(registered.inputs),
+        adjustments=known.adjustments,
+        conditions=known.conditions,
     )

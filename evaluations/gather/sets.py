@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from evaluations.enums import Sharing
 from evaluations.models import CriteriaSet, Criterion
 from evaluations.rules.set_codec import params_from_json, rules_from_settings
 from evaluations.rules.set_rules import CriterionRule, SetRules
@@ -54,6 +55,7 @@ def rule_of(row: Criterion) -> CriterionRule:
         applies_to=row.applies_to,
         not_applicable=row.not_applicable,
         params=params_from_json(row.params),
+        scored_on=tuple(row.scored_on),
     )
 
 
@@ -61,10 +63,11 @@ def rule_of(row: Criterion) -> CriterionRule:
 def load_set(set_id: int) -> LoadedSet:
     """The rules of one published set; raises CriteriaSet.DoesNotExist for a draft, which may still change."""
     found = CriteriaSet.objects.published().get(pk=set_id)
-    groups = tuple(found.groups.order_by("position").values_list("code", flat=True))
+    groups = list(found.groups.order_by("position"))
+    shared = {one.code: one.max_points for one in groups if one.sharing == Sharing.EQUAL and one.max_points}
     rows = found.criteria.select_related("group").order_by("position")
     criteria = tuple(rule_of(row) for row in rows)
-    rules = rules_from_settings(found.settings, criteria, groups)
+    rules = rules_from_settings(found.settings, criteria, tuple(one.code for one in groups), shared)
     positions = {rule.code: rule.position for rule in criteria}
     people = sum(rule.is_for_people for rule in criteria)
     return LoadedSet(found.pk, rules, positions, people, Places(positions))

@@ -111,25 +111,39 @@ class Shares(NamedTuple):
 def share_points(plan: Plan, not_applicable: frozenset[int]) -> Shares:
     """Points after S5: what is redistributed goes in equal parts to the applicable criteria of its group.
 
-    A criterion that is redistributed or left out keeps 0; one with full marks keeps its own points. Kept:
-    agencies of one kind mostly lack the same criteria.
+    A criterion that is redistributed or left out keeps 0; one with full marks keeps its own points. A group
+    whose points are shared equally is shared among those that apply, whatever the treatment. Kept: agencies
+    of one kind mostly lack the same criteria.
     """
     units = [0 if criterion.is_bonus else criterion.units for criterion in plan.criteria]
     if not not_applicable:
         return Shares(plan.unit, tuple(units))
-    receivers = [[p for p in members if p not in not_applicable] for members in plan.members]
+    receivers = [_receivers(plan, group, not_applicable) for group in range(len(plan.members))]
     factor = lcm(1, *(len(group) for group in receivers if group))
     units = [unit * factor for unit in units]
+    for group, heirs in enumerate(receivers):
+        for heir in heirs if plan.shared[group] else ():
+            units[heir] = plan.shared[group] * factor // len(heirs)
     for position in not_applicable:
         criterion = plan.criteria[position]
         if criterion.not_applicable == NotApplicable.FULL_MARKS:
             continue
-        if criterion.not_applicable == NotApplicable.REDISTRIBUTE:
+        if criterion.not_applicable == NotApplicable.REDISTRIBUTE and not plan.shared[criterion.group]:
             heirs = receivers[criterion.group]
             for heir in heirs:
                 units[heir] += criterion.units * factor // len(heirs)
         units[position] = 0
     return Shares(plan.unit * factor, tuple(units))
+
+
+def _receivers(plan: Plan, group: int, not_applicable: frozenset[int]) -> list[int]:
+    """Who divides a group's points: those that apply; full marks have a part of a shared group."""
+    return [
+        position
+        for position in plan.members[group]
+        if position not in not_applicable
+        or (plan.shared[group] and plan.criteria[position].not_applicable == NotApplicable.FULL_MARKS)
+    ]
 
 
 @lru_cache(maxsize=256)

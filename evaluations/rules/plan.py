@@ -1,6 +1,8 @@
 """A criteria set prepared for scoring: everything that does not depend on the agency, worked out once."""
 
+from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 from typing import NamedTuple
@@ -43,6 +45,7 @@ class Plan:
     """A set: points are whole numbers of ``unit`` per point, so that no sum ever rounds.
 
     ``by_cases`` are the positions to which citizens speak by their cases: a count, no view to compare (S13).
+    ``shared`` are by group the units shared equally among those that apply; 0 = each has its own.
     """
 
     unit: int
@@ -51,13 +54,18 @@ class Plan:
     bonuses: tuple[int, ...]
     declared_units: int
     by_cases: frozenset[int] = frozenset()
+    shared: tuple[int, ...] = ()
 
 
 @lru_cache(maxsize=64)
 def plan_of(rules: SetRules) -> Plan:
     """The plan of a set; kept by identity, so the same ``SetRules`` object is planned once."""
-    unit = lcm(1, *(criterion.max_points.as_integer_ratio()[1] for criterion in rules.criteria))
-    criteria = tuple(_plan_criterion(rules, criterion, unit) for criterion in rules.criteria)
+    worth = _worth(rules)
+    unit = lcm(1, *(points.denominator for points in worth))
+    criteria = tuple(
+        _plan_criterion(rules, criterion, int(points * unit))
+        for criterion, points in zip(rules.criteria, worth, strict=True)
+    )
     members = tuple(
         tuple(c.position for c in criteria if c.group == group and not c.is_bonus)
         for group in range(len(rules.groups))
@@ -65,14 +73,26 @@ def plan_of(rules: SetRules) -> Plan:
     declared = sum(c.units for c in criteria if not c.is_bonus)
     bonuses = tuple(c.position for c in criteria if c.is_bonus)
     by_cases = frozenset(c.position for c in rules.criteria if c.params.citizen_reads == "cases")
-    return Plan(unit, criteria, members, bonuses, declared, by_cases)
+    shared = tuple(int(rules.shared.get(group, 0) * unit) for group in rules.groups)
+    return Plan(unit, criteria, members, bonuses, declared, by_cases, shared)
 
 
-def _plan_criterion(rules: SetRules, criterion: CriterionRule, unit: int) -> CriterionPlan:
+def _worth(rules: SetRules) -> list[Fraction]:
+    """Points of each criterion where all of them apply: its own, or its equal part of its group's."""
+    members = Counter(c.group for c in rules.criteria if not c.is_bonus)
+    return [
+        Fraction(rules.shared[c.group]) / members[c.group]
+        if c.group in rules.shared and not c.is_bonus
+        else Fraction(c.max_points)
+        for c in rules.criteria
+    ]
+
+
+def _plan_criterion(rules: SetRules, criterion: CriterionRule, units: int) -> CriterionPlan:
     return CriterionPlan(
         criterion.position,
         rules.groups.index(criterion.group),
-        int(criterion.max_points * unit),
+        units,
         criterion.is_bonus,
         str(criterion.not_applicable),
         tuple(_plan_reading(rules, criterion, source) for source in SOURCES),

@@ -62,8 +62,9 @@ def score_agency(
 ) -> AgencyScore:
     """Score one agency in one period (S1–S10); ranking (S11) needs the others and comes after.
 
-    ``not_applicable`` maps positions to reasons (S5); ``conditions`` answers the bands' conditions (S9).
-    The order of the inputs does not matter. Without any data the total is None.
+    ``not_applicable`` maps positions to reasons (S5); ``conditions`` answers the bands' conditions (S9), save
+    those that the set lets its own criteria answer. The order of the inputs does not matter. Without any data
+    the total is None.
     """
     case = open_case(rules, inputs, not_applicable)
     criteria = _score_criteria(case)
@@ -74,7 +75,7 @@ def score_agency(
         (*adjustments, *_bonuses(case)),
         knock_outs,
         evidence=evidence,
-        conditions=conditions,
+        conditions={**(conditions or {}), **answered(rules, case.blends, case.skipped)},
     )
     if rules.ranks_unrounded and score.base_cents is not None:
         moved = sum(line.signed_cents for line in score.adjustments)
@@ -117,6 +118,20 @@ def _adjust(rules: SetRules, base: int, given: Sequence[Adjustment]) -> tuple[Ad
     return adjust(
         base, given, bonus_cap=rules.bonus_cap, deduction_cap=rules.deduction_cap, scale=rules.scale
     )
+
+
+def answered(rules: SetRules, blends: Sequence[Blend], skipped: Mapping[int, str]) -> dict[str, bool]:
+    """The conditions that criteria of the set answer by their exact value; without data it is open."""
+    found: dict[str, bool] = {}
+    positions = {criterion.code: criterion.position for criterion in rules.criteria}
+    for condition in rules.conditions:
+        position = positions.get(condition.criterion)
+        if position is None or position in skipped or not blends[position].weight:
+            continue
+        numerator, denominator = blends[position].fraction
+        above, below = condition.at_least.as_integer_ratio()
+        found[condition.name] = numerator * below >= above * denominator
+    return found
 
 
 def open_case(rules: SetRules, inputs: Iterable[SourceInput], not_applicable: Mapping[int, str]) -> Case:

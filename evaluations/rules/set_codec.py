@@ -13,6 +13,7 @@ from evaluations.rules.set_rules import (
     Quota,
     SetRules,
 )
+from evaluations.rules.set_terms import AdjustmentRule, Coefficient, ConditionRule
 
 DECIMALS = frozenset({"deduction", "case_deduction", "floor", "per_item"})
 WHOLES = frozenset({"scale_max", "checklist_size", "target"})
@@ -57,14 +58,17 @@ def _value(name: str, raw: Any) -> Any:
 
 
 def rules_from_settings(
-    settings: Mapping[str, Any], criteria: tuple[CriterionRule, ...], groups: tuple[str, ...]
+    settings: Mapping[str, Any],
+    criteria: tuple[CriterionRule, ...],
+    groups: tuple[str, ...],
+    shared: Mapping[str, Decimal] | None = None,
 ) -> SetRules:
     """A set's stored settings and its criteria as rules; what the settings leave out takes the default."""
     known = {name: read(settings[name]) for name, read in _READ.items() if name in settings}
     unknown = set(settings) - set(_READ)
     if unknown:
         raise ValueError(f"Thiết lập không rõ: {', '.join(sorted(unknown))}.")
-    return SetRules(criteria=criteria, groups=groups, **known)
+    return SetRules(criteria=criteria, groups=groups, shared=shared or {}, **known)
 
 
 def _optional_decimal(value: str | None) -> Decimal | None:
@@ -97,6 +101,30 @@ def _confidence(rows: list[Mapping[str, Any]]) -> tuple[ConfidenceRule, ...]:
     )
 
 
+def _conditions(rows: list[Mapping[str, Any]]) -> tuple[ConditionRule, ...]:
+    return tuple(
+        ConditionRule(r["name"], r.get("fact", ""), r.get("criterion", ""), Decimal(r.get("at_least", 1)))
+        for r in rows
+    )
+
+
+def _adjustments(rows: list[Mapping[str, Any]]) -> tuple[AdjustmentRule, ...]:
+    return tuple(AdjustmentRule(r["kind"], r["fact"], Decimal(r["points"]), r["reason"]) for r in rows)
+
+
+def _coefficients(rows: list[Mapping[str, Any]]) -> tuple[Coefficient, ...]:
+    return tuple(
+        Coefficient(
+            r["scored_on"],
+            Decimal(r["lower"]),
+            Decimal(r["at_least"]),
+            Decimal(r["at_most"]),
+            r.get("label", ""),
+        )
+        for r in rows
+    )
+
+
 _READ: Mapping[str, Any] = {
     "scale": int,
     "rescale": bool,
@@ -112,5 +140,9 @@ _READ: Mapping[str, Any] = {
     "indicator_decimals": lambda value: None if value is None else int(value),
     "confidence": _confidence,
     "quotas": _quotas,
+    "over_time": str,
+    "conditions": _conditions,
+    "adjustments": _adjustments,
+    "coefficients": _coefficients,
 }
 """Every setting a set may have, and how it is read; also the list of what is known."""

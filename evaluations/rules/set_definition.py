@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from evaluations.enums import NotApplicable
+from evaluations.enums import NotApplicable, Sharing
 from evaluations.rules.set_codec import params_from_text, rules_from_settings
 from evaluations.rules.set_rules import CriterionRule, MeasureParams, SetRules
 
@@ -178,10 +178,13 @@ _PLAIN = (
 
 
 def rules_of(definition: SetDefinition) -> SetRules:
-    """The set as the scoring rules see it. Raises ValueError for a criterion without points."""
+    """The set as the scoring rules see it. Raises ValueError for a criterion without points of its own or a
+    part in those of its group.
+    """
     criteria = []
+    shared = shared_points(definition)
     for criterion in definition.criteria:
-        if criterion.max_points is None:
+        if criterion.max_points is None and criterion.group not in shared:
             raise ValueError(f"Tiêu chí {criterion.code} chưa có điểm tối đa.")
         criteria.append(
             CriterionRule(
@@ -189,12 +192,22 @@ def rules_of(definition: SetDefinition) -> SetRules:
                 position=criterion.position,
                 group=criterion.group,
                 measure=criterion.measure,
-                max_points=criterion.max_points,
+                max_points=criterion.max_points or Decimal(0),
                 weights=criterion.weights,
                 applies_to=criterion.applies_to,
                 not_applicable=criterion.not_applicable or NotApplicable.LEAVE_OUT.value,
                 params=criterion.params,
+                scored_on=criterion.scored_on,
             )
         )
     groups = tuple(group.code for group in definition.groups)
-    return rules_from_settings(definition.settings, tuple(criteria), groups)
+    return rules_from_settings(definition.settings, tuple(criteria), groups, shared)
+
+
+def shared_points(definition: SetDefinition) -> dict[str, Decimal]:
+    """The groups whose points are shared equally among their criteria, and how many points those are."""
+    return {
+        group.code: group.declared_points
+        for group in definition.groups
+        if group.sharing == Sharing.EQUAL and group.declared_points
+    }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from evaluations.enums import AppliesTo, Grade, Measure, NotApplicable, Source
+from evaluations.rules.set_terms import AdjustmentRule, Coefficient, ConditionRule
 
 SOURCES: tuple[str, ...] = tuple(source.value for source in Source)
 """Canonical order of the sources; every breakdown follows it."""
@@ -48,7 +49,10 @@ class MeasureParams:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRule:
-    """One criterion: what it is worth and how it is read. ``weights`` sum to 100 over its sources (S3)."""
+    """One criterion: what it is worth and how it is read. ``weights`` sum to 100 over its sources (S3).
+
+    ``scored_on``: what its marks are given to: ``person``, ``dossier``, ``agency``; empty = not told.
+    """
 
     code: str
     position: int
@@ -59,6 +63,7 @@ class CriterionRule:
     applies_to: str = AppliesTo.ALL
     not_applicable: str = NotApplicable.LEAVE_OUT
     params: MeasureParams = MeasureParams()
+    scored_on: tuple[str, ...] = ()
 
     @property
     def is_bonus(self) -> bool:
@@ -130,6 +135,8 @@ class SetRules:
     although criteria are missing. ``carry_months``, ``min_citizen_n`` are S4's, ``min_coverage`` S10's ratio,
     ``min_ranked`` the fewest agencies a ranking is made of. Caps are points, ``None`` = no cap (S7).
     ``indicator_decimals`` rounds a criterion's own points before S6; ``ranks_unrounded`` is S11's exception.
+    ``shared`` names the groups whose points are shared equally among the criteria that apply, and how many
+    those are. ``over_time`` is ``MEAN_OF_MONTHS`` or empty. The rest is told in ``set_terms``.
     """
 
     criteria: tuple[CriterionRule, ...]
@@ -148,6 +155,11 @@ class SetRules:
     indicator_decimals: int | None = None
     confidence: tuple[ConfidenceRule, ...] = DEFAULT_CONFIDENCE
     quotas: tuple[Quota, ...] = field(default=())
+    shared: Mapping[str, Decimal] = field(default_factory=dict)
+    over_time: str = ""
+    conditions: tuple[ConditionRule, ...] = ()
+    adjustments: tuple[AdjustmentRule, ...] = ()
+    coefficients: tuple[Coefficient, ...] = ()
 
     def __post_init__(self) -> None:
         """Positions must be 0, 1, 2 … in order: forms and inputs are addressed by them."""
@@ -156,3 +168,9 @@ class SetRules:
         unknown = {criterion.group for criterion in self.criteria} - set(self.groups)
         if unknown:
             raise ValueError(f"Tiêu chí thuộc nhóm không có trong bộ: {', '.join(sorted(unknown))}.")
+
+    @property
+    def is_pure_only(self) -> bool:
+        """Whether it asks what the arrays of a month do not do (``rules/month``)."""
+        judged = any(condition.criterion for condition in self.conditions)
+        return self.indicator_decimals is not None or self.ranks_unrounded or judged

@@ -44,6 +44,10 @@ class AgencyInputs(Protocol):
     def knock_outs(self) -> Sequence[KnockOut]: ...
     @property
     def evidence(self) -> Evidence: ...
+    @property
+    def adjustments(self) -> Sequence[Adjustment]: ...
+    @property
+    def conditions(self) -> Mapping[str, bool]: ...
 
 
 class MonthScore(NamedTuple):
@@ -59,11 +63,11 @@ class MonthScore(NamedTuple):
 def score_month(rules: SetRules, months: Sequence[AgencyInputs]) -> list[MonthScore]:
     """Score agencies of one set together: the figures of ``score_agency`` and ``gaps`` for each.
 
-    A few agencies, sets that round an indicator first or rank on the unrounded total, inputs linked to rows,
-    and numbers beyond 64 bits take the pure path.
+    A few agencies, sets that round an indicator first, rank on the unrounded total or let a criterion answer
+    a band's condition, inputs linked to rows, and numbers beyond 64 bits take the pure path.
     """
     plan = plan_of(rules)
-    if len(months) > FEW and rules.indicator_decimals is None and not rules.ranks_unrounded:
+    if len(months) > FEW and not rules.is_pure_only:
         readings = read_month(plan, [month.inputs for month in months])
         shared = readings and share_month(rules, plan, readings, [month.not_applicable for month in months])
         if readings and shared:
@@ -75,9 +79,11 @@ def _purely(rules: SetRules, month: AgencyInputs) -> MonthScore:
     score = score_agency(
         rules,
         month.inputs,
-        knock_outs=month.knock_outs,
+        month.adjustments,
+        month.knock_outs,
         not_applicable=month.not_applicable,
         evidence=month.evidence,
+        conditions=month.conditions,
     )
     inspected, rated = gaps(rules, score.criteria)
     return MonthScore(score, pack(score), value_outline(score), inspected.points, rated.points)
@@ -95,8 +101,16 @@ def _by_arrays(
     bonuses = _bonuses(rules, plan, readings, shared)
     scores = []
     for agency, (month, of_groups, cover) in enumerate(zip(months, groups, covered, strict=True)):
-        lines = bonuses[agency]
-        head = conclude(rules, of_groups, cover, lines, month.knock_outs, evidence=month.evidence)
+        lines = (*month.adjustments, *bonuses[agency])
+        head = conclude(
+            rules,
+            of_groups,
+            cover,
+            lines,
+            month.knock_outs,
+            evidence=month.evidence,
+            conditions=month.conditions,
+        )
         scores.append((head, packed(head, criteria[agency], sources[agency]), values[agency]))
     found = [_gaps(rules, plan, readings, scores, voice) for voice in VOICES]
     return [MonthScore(*score, *both) for score, *both in zip(scores, *found, strict=True)]

@@ -1,6 +1,7 @@
 """The month scored by arrays gives the figures of the pure rules, whatever the month."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,20 +10,36 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluations.rules.gap import gaps
-from evaluations.rules.inputs import Evidence, KnockOut
+from evaluations.rules.inputs import Adjustment, Evidence, KnockOut
 from evaluations.rules.inputs import SourceInput as Seen
 from evaluations.rules.month import score_month, scored
 from evaluations.rules.month.arrays import LARGEST
 from evaluations.rules.outline import value_outline
 from evaluations.rules.results import pack
 from evaluations.rules.score import score_agency
-from evaluations.rules.set_rules import SetRules
+from evaluations.rules.set_rules import Band, SetRules
+from evaluations.rules.set_terms import ConditionRule
 from evaluations.tests.rules.builders import criterion, rules
-from evaluations.tests.rules.test_properties import FRACTIONAL, MONTHS, SHIPPED, SKIPPED
+from evaluations.tests.rules.test_properties import ADJUSTMENTS, FRACTIONAL, MONTHS, SHIPPED, SKIPPED
 
 DECLARED = SetRules(SHIPPED.criteria, SHIPPED.groups, rescale=False, scale=70)
 UNROUNDED = SetRules(SHIPPED.criteria, SHIPPED.groups, ranks_unrounded=True)
-SETS = st.sampled_from([SHIPPED, DECLARED, FRACTIONAL, UNROUNDED])
+CONDITIONS = ("Không có vi phạm", "Đúng hạn")
+STRICT = SetRules(
+    SHIPPED.criteria,
+    SHIPPED.groups,
+    shared={"TT": Decimal(40), "CQ": Decimal("17.5")},
+    bands=(
+        Band("excellent", Decimal(80), ">", extra=CONDITIONS),
+        Band("good", Decimal(40), extra=CONDITIONS[:1]),
+        Band("weak", Decimal(0)),
+    ),
+)
+"""Groups shared equally, bands with conditions: all of it by arrays."""
+JUDGED = replace(
+    STRICT, conditions=(ConditionRule(CONDITIONS[1], criterion="TT-04", at_least=Decimal("0.5")),)
+)
+SETS = st.sampled_from([SHIPPED, DECLARED, FRACTIONAL, UNROUNDED, STRICT, JUDGED])
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -40,6 +57,8 @@ class Inputs(NamedTuple):
     not_applicable: Mapping[int, str] = {}
     knock_outs: Sequence[KnockOut] = ()
     evidence: Evidence = Evidence(0, 0, 0, 0)
+    adjustments: Sequence[Adjustment] = ()
+    conditions: Mapping[str, bool] = {}
 
 
 AGENCIES = st.lists(
@@ -49,6 +68,8 @@ AGENCIES = st.lists(
         SKIPPED,
         st.lists(st.just(KnockOut("Vi phạm")), max_size=1),
         st.builds(Evidence, st.integers(0, 2), st.integers(0, 9), st.integers(0, 9), st.none()),
+        ADJUSTMENTS,
+        st.dictionaries(st.sampled_from(CONDITIONS), st.booleans()),
     ),
     max_size=3,
 )
@@ -59,10 +80,11 @@ def assert_pure(asked: SetRules, months: Sequence[Inputs]) -> None:
         score = score_agency(
             asked,
             month.inputs,
-            (),
+            month.adjustments,
             month.knock_outs,
             not_applicable=month.not_applicable,
             evidence=month.evidence,
+            conditions=month.conditions,
         )
         inspected, rated = gaps(asked, score.criteria)
         assert found.packed == pack(score)
