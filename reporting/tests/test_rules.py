@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from evaluations.rules.explaining.confidence import better_mark, reasons
 from evaluations.rules.set_rules import DEFAULT_CONFIDENCE
 from reporting.rules.attention import SHOWN, Concerns, Watched, concerns
-from reporting.rules.explained import better_mark, reasons
 from reporting.rules.heat import LEGEND, heat_class, percent_of
 from reporting.rules.small_counts import Tally, at_least_five, told
 

@@ -11,6 +11,7 @@ from core.access import may
 from core.numbers import format_integer, format_percent, format_points, format_signed
 from evaluations.enums import Source
 from evaluations.rules.contribution import mend_first
+from evaluations.rules.explaining.confidence import better_mark, reasons
 from evaluations.rules.gap import Gap, gaps
 from evaluations.rules.results import COUNTED, CriterionScore
 from feedback.gather.voice.agency import month_point
@@ -20,7 +21,6 @@ from reporting.gather.agency import Named, Scored, named, scored
 from reporting.gather.months import Month
 from reporting.gather.standings import series
 from reporting.links import link
-from reporting.rules.explained import better_mark, reasons
 from reporting.rules.gaps import differences
 from reporting.rules.small_counts import LEAST, told
 from reporting.tables import agency as tables

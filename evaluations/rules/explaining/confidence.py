@@ -1,19 +1,12 @@
-"""Why a confidence mark is what it is: each threshold of the next better mark beside what there was (S10)."""
+"""Why a confidence mark is what it is: each threshold beside what there was (S10)."""
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from core.numbers import format_integer, format_percent
+from core.small_counts import LEAST, told
+from evaluations.rules.explaining.parts import Reason
 from evaluations.rules.set_rules import ConfidenceRule
-from reporting.rules.small_counts import LEAST, told
-
-
-class Reason(NamedTuple):
-    """One threshold: whether it is met, and the sentence that says so."""
-
-    met: bool
-    words: str
 
 
 def better_mark(mark: str, rules: Sequence[ConfidenceRule]) -> ConfidenceRule | None:
@@ -21,6 +14,11 @@ def better_mark(mark: str, rules: Sequence[ConfidenceRule]) -> ConfidenceRule | 
     marks = [rule.mark for rule in rules]
     at = marks.index(mark) if mark in marks else len(marks)
     return rules[at - 1] if at else None
+
+
+def own_mark(mark: str, rules: Sequence[ConfidenceRule]) -> ConfidenceRule | None:
+    """The rule whose every threshold was met; None for the last mark, which asks nothing."""
+    return next((rule for rule in rules if rule.mark == mark), None)
 
 
 def reasons(
