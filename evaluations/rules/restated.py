@@ -7,6 +7,7 @@ score tells it: a critical finding that did not lower the grade left no trace.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from evaluations.enums import NotApplicable
 from evaluations.rules.adjustments import UNVERIFIED
@@ -49,7 +50,7 @@ def inputs_of(score: AgencyScore, rules: SetRules) -> Restated:
         adjustments=tuple(_adjustment(line) for line in own),
         knock_outs=tuple(KnockOut(reason) for reason in _named(score.grade_reasons, CAPPED_BY)),
         evidence=least_evidence(score.confidence, rules),
-        conditions=_conditions(score, rules),
+        conditions=conditions_of(score.total, score.grade_reasons, rules, provisional=score.provisional),
     )
 
 
@@ -118,14 +119,16 @@ def _named(reasons: Iterable[str], prefix: str) -> list[str]:
     return [reason.removeprefix(prefix) for reason in reasons if reason.startswith(prefix)]
 
 
-def _conditions(score: AgencyScore, rules: SetRules) -> dict[str, bool]:
-    """The bands' conditions that the grade shows to have been answered (S9)."""
-    answers = {name.removesuffix("."): False for name in _named(score.grade_reasons, FAILED)}
-    unconfirmed = {name.removesuffix(".") for name in _named(score.grade_reasons, UNCONFIRMED)}
-    if score.total is None or score.provisional:
+def conditions_of(
+    total: Decimal | None, grade_reasons: Sequence[str], rules: SetRules, *, provisional: bool
+) -> dict[str, bool]:
+    """The bands' conditions that a grade and its reasons show to have been answered (S9)."""
+    answers = {name.removesuffix("."): False for name in _named(grade_reasons, FAILED)}
+    unconfirmed = {name.removesuffix(".") for name in _named(grade_reasons, UNCONFIRMED)}
+    if total is None or provisional:
         return answers
     for band in sorted(rules.bands, key=lambda band: (-band.lower, band.operator == ">=")):
-        if reaches(score.total, band) and not answers.keys() & set(band.extra):
+        if reaches(total, band) and not answers.keys() & set(band.extra):
             held = (name for name in band.extra if name not in unconfirmed)
             return answers | dict.fromkeys(held, True)
     return answers

@@ -58,7 +58,11 @@ def read_month(plan: Plan, months: Sequence[Sequence[SourceInput]]) -> Readings 
     if any(columns[5]):
         return None
     agency = np.repeat(np.arange(len(months)), [len(inputs) for inputs in months])
-    cell, n, k, age = _pooled(plan, len(months), agency, columns)
+    return read_cells(plan, *_pooled(plan, len(months), agency, columns))
+
+
+def read_cells(plan: Plan, cell: Ints, n: Ints, k: Ints, age: Ints) -> Readings | None:
+    """Cells that are pooled already, in order, n at least 1, read (S2) and judged (S4); None if too large."""
     arrays = plan_arrays(plan)
     of_plan = cell % cells_of(1, plan)
     a, b, e, c, f, floor_above, floor_below = arrays.line[:, of_plan]
