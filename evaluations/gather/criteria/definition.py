@@ -23,7 +23,7 @@ def definition_of(criteria_set: CriteriaSet) -> SetDefinition:
         declared_total=criteria_set.declared_total,
         declared_parts={name: Decimal(points) for name, points in criteria_set.declared_parts.items()},
         groups=tuple(_group(group, codes) for group in groups),
-        criteria=tuple(_criterion(criterion, codes) for criterion in criteria),
+        criteria=tuple(criterion_definition(one, codes[one.group_id]) for one in criteria),
         settings=dict(criteria_set.settings),
         comparison_groups=tuple(criteria_set.comparison_groups),
         parent=_parent(criteria_set),
@@ -40,11 +40,12 @@ def _group(group: CriterionGroup, codes: dict[int, str]) -> GroupDefinition:
     return GroupDefinition(group.code, group.name, parent, group.max_points, group.sharing)
 
 
-def _criterion(row: Criterion, codes: dict[int, str]) -> CriterionDefinition:
+def criterion_definition(row: Criterion, group: str) -> CriterionDefinition:
+    """One criterion as it stands, in the group of that code."""
     return CriterionDefinition(
         code=row.code,
         position=row.position,
-        group=codes[row.group_id],
+        group=group,
         statement=row.statement,
         applies_to=row.applies_to,
         measure=row.measure,

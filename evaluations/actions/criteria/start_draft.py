@@ -1,0 +1,95 @@
+"""Begin a draft: empty, as the next version of a set, or as additions to one."""
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max
+
+from agencies.models import User
+from core import audit
+from core.errors import Refused
+from core.replay import one_at_a_time
+from evaluations.actions.criteria.pictures import copy_pictures
+from evaluations.actions.criteria.storing import store_definition
+from evaluations.enums import SetState
+from evaluations.gather.criteria.definition import definition_of
+from evaluations.models import CriteriaSet
+from evaluations.rules.set_definition import SetDefinition
+
+WHOLE = Decimal(100)
+
+
+class DraftStands(Refused):
+    """The code is taken, or the next version is being written already."""
+
+
+def start_empty(*, code: str, title: str, actor: User, at: datetime) -> CriteriaSet:
+    """A draft with nothing in it; the same again by the same person is the same draft. Raises DraftStands."""
+    empty = SetDefinition(code, 1, title, "", "", True, False, WHOLE, {}, (), (), {"scale": 100})
+    return _start(empty, actor, at)
+
+
+def start_next(*, origin: CriteriaSet, actor: User, at: datetime) -> CriteriaSet:
+    """The next version of a published set, with its groups, criteria and pictures. Raises DraftStands."""
+    return _start(definition_of(origin), actor, at, origin=origin, follows=origin)
+
+
+def start_additions(*, origin: CriteriaSet, code: str, title: str, actor: User, at: datetime) -> CriteriaSet:
+    """A set of its own that takes over everything of a published one and adds to it. Raises DraftStands."""
+    taken = replace(
+        definition_of(origin),
+        code=code,
+        version=1,
+        title=title,
+        parent=f"{origin.code}/{origin.version}",
+    )
+    return _start(taken, actor, at, origin=origin)
+
+
+def _start(
+    definition: SetDefinition,
+    actor: User,
+    at: datetime,
+    *,
+    origin: CriteriaSet | None = None,
+    follows: CriteriaSet | None = None,
+) -> CriteriaSet:
+    with transaction.atomic():
+        one_at_a_time(f"criteria_set:{definition.code}")
+        named = CriteriaSet.objects.filter(code=definition.code)
+        standing = named.filter(state=SetState.DRAFT).first()
+        if standing is not None and _is_the_same(standing, definition, follows, actor):
+            return standing
+        _refuse(standing, follows is None and named.exists())
+        version = (named.aggregate(last=Max("version"))["last"] or 0) + 1
+        draft = store_definition(
+            replace(definition, version=version), follows=follows, drafted_by=actor, drafted_at=at
+        )
+        if origin is not None:
+            copy_pictures(origin, draft, at=at)
+        after = {"code": draft.code, "version": version, "from": None if origin is None else origin.pk}
+        audit.record("criteria_set.drafted", actor=actor, subject=draft, at=at, after=after)
+    return draft
+
+
+def _is_the_same(
+    standing: CriteriaSet, wanted: SetDefinition, follows: CriteriaSet | None, actor: User
+) -> bool:
+    """Whether the form came a second time: nobody has edited what it made."""
+    return (
+        standing.edition == 0
+        and standing.drafted_by_id == actor.pk
+        and standing.follows_id == (None if follows is None else follows.pk)
+        and standing.title == wanted.title
+    )
+
+
+def _refuse(standing: CriteriaSet | None, is_taken: bool) -> None:
+    if standing is not None:
+        raise DraftStands(
+            f"Đã có dự thảo “{standing.title}” (phiên bản {standing.version}). Hãy sửa tiếp dự thảo đó."
+        )
+    if is_taken:
+        raise DraftStands("Mã này đã dùng cho một bộ tiêu chí khác. Hãy chọn mã khác.")

@@ -1,0 +1,75 @@
+"""The order of a set's rows, the parameters of each measure, settings that say the same."""
+
+from decimal import Decimal
+
+import pytest
+
+from evaluations.enums import Measure
+from evaluations.rules.criteria.measure_params import NEEDED, with_params
+from evaluations.rules.criteria.order import (
+    PlacedCriterion,
+    PlacedGroup,
+    criteria_in_order,
+    descendants,
+    groups_in_order,
+    neighbour,
+)
+from evaluations.rules.criteria.settings import merged
+from evaluations.rules.set_rules import Level, MeasureParams
+
+
+def test_a_group_stands_before_the_groups_in_it():
+    groups = [PlacedGroup(1, 3, 0), PlacedGroup(2, None, 1), PlacedGroup(3, None, 2), PlacedGroup(4, 3, 3)]
+    assert groups_in_order(groups) == [2, 3, 1, 4]
+
+
+def test_criteria_for_people_come_first_then_groups_then_places():
+    rows = [
+        PlacedCriterion(1, 0, False, 0),
+        PlacedCriterion(2, 1, True, 1),
+        PlacedCriterion(3, 0, True, 2),
+        PlacedCriterion(4, 0, True, 3),
+    ]
+    assert criteria_in_order(rows) == [3, 4, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("key", "up", "other"), [(7, True, None), (8, True, 7), (8, False, 9), (9, False, None)]
+)
+def test_who_changes_places(key, up, other):
+    assert neighbour(key, [7, 8, 9], up=up) == other
+
+
+def test_a_group_lies_in_none_of_its_own():
+    assert descendants(1, {1: None, 2: 1, 3: 2, 4: None}) == {1, 2, 3}
+
+
+def test_every_measure_says_what_it_needs():
+    assert set(NEEDED) == set(Measure.values)
+
+
+def test_the_parameters_of_another_measure_go_and_the_common_ones_stay():
+    levels = (Level(Decimal(2), "Đủ"), Level(Decimal(0), "Không"))
+    standing = MeasureParams(levels=levels, citizen_reads="stars", floor=Decimal("0.2"))
+    now = with_params(standing, "scale", {"scale_max": 5, "levels": levels})
+    assert now == MeasureParams(scale_max=5, citizen_reads="stars")
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ({"min_coverage": "0.5"}, {"min_coverage": "0.50", "kept": 1}),
+        ({"min_coverage": "0.6"}, {"min_coverage": "0.6", "kept": 1}),
+        ({"bonus_cap": None}, {"min_coverage": "0.50", "kept": 1, "bonus_cap": None}),
+    ],
+)
+def test_what_says_the_same_is_not_rewritten(given, written):
+    assert merged({"min_coverage": "0.50", "kept": 1}, given) == written
+
+
+def test_a_list_is_the_same_when_every_number_is():
+    bands = [{"grade": "good", "lower": "70", "extra": []}]
+    assert (
+        merged({"bands": bands}, {"bands": [{"grade": "good", "lower": "70.0", "extra": []}]})["bands"]
+        is bands
+    )
