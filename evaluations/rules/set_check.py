@@ -12,14 +12,22 @@ from decimal import Decimal
 from evaluations.enums import AppliesTo, Measure, NotApplicable, Source
 from evaluations.rules.band_check import check_bands
 from evaluations.rules.inconsistency import Inconsistency, number
-from evaluations.rules.set_definition import CriterionDefinition, SetDefinition
+from evaluations.rules.set_contradictions import check_contradictions
+from evaluations.rules.set_definition import CriterionDefinition, SetDefinition, shared_points
+from evaluations.rules.set_limits import check_params, check_ranges, check_settings, check_texts
+from evaluations.rules.set_sums import check_reachable, check_sums
 
 CITIZEN_READS = frozenset({"", "stars", "xin", "luon", "cases"})
 
 
 def check_set(definition: SetDefinition) -> list[Inconsistency]:
-    """Every inconsistency, in the order of the checks and then of the file; empty for a sound set."""
-    return [found for check in _CHECKS for found in check(definition)]
+    """Every inconsistency, in the order of the checks and then of the file; empty for a sound set.
+
+    Settings that cannot be read are told first, and nothing is asked of them while they cannot.
+    """
+    unread = list(check_settings(definition.settings))
+    checks = _OF_ROWS if unread else (*_OF_ROWS, *_OF_SETTINGS)
+    return list(dict.fromkeys([*unread, *(found for check in checks for found in check(definition))]))
 
 
 def _codes(definition: SetDefinition) -> Iterator[Inconsistency]:
@@ -61,8 +69,11 @@ def _words(definition: SetDefinition) -> Iterator[Inconsistency]:
 
 
 def _points(definition: SetDefinition) -> Iterator[Inconsistency]:
-    """Every criterion is worth something."""
+    """Every criterion is worth something, of its own or as its part of its group's points (S5)."""
+    shared = shared_points(definition)
     for criterion in definition.criteria:
+        if criterion.max_points is None and criterion.group in shared:
+            continue
         if criterion.max_points is None:
             sentence = f"Tiêu chí {criterion.code} không có điểm tối đa trong biểu."
             yield Inconsistency("missing_points", criterion.code, sentence)
@@ -129,72 +140,12 @@ def _options(definition: SetDefinition) -> Iterator[Inconsistency]:
             yield Inconsistency("unreachable_option", criterion.code, sentence)
 
 
-def _sums(definition: SetDefinition) -> Iterator[Inconsistency]:
-    """Groups, parts and the total are the sums of what is in them; a bonus stands outside."""
-    for group in definition.groups:
-        within = _inside(definition, group.code)
-        if group.declared_points is not None and (total := _sum(within)) != group.declared_points:
-            sentence = (
-                f"Nhóm {group.code} ghi {number(group.declared_points)} điểm nhưng các tiêu chí cộng lại là"
-                f" {number(total)}."
-            )
-            yield Inconsistency("group_sum", group.code, sentence)
-    for part, declared in definition.declared_parts.items():
-        total = _sum(c for c in definition.criteria if part in c.scored_on)
-        if total != declared:
-            sentence = (
-                f"Phần “{part}” ghi {number(declared)} điểm nhưng các tiêu chí cộng lại là {number(total)}."
-            )
-            yield Inconsistency("part_sum", part, sentence)
-    total = _sum(definition.criteria)
-    if definition.declared_total is not None and total != definition.declared_total:
-        sentence = f"Tổng ghi {number(definition.declared_total)} điểm nhưng cộng lại là {number(total)}."
-        yield Inconsistency("total_sum", "tổng", sentence)
-
-
-def _inside(definition: SetDefinition, group: str) -> list[CriterionDefinition]:
-    """Criteria of a group and of the groups in it."""
-    inner = {group}
-    for candidate in definition.groups:
-        if candidate.parent in inner:
-            inner.add(candidate.code)
-    return [criterion for criterion in definition.criteria if criterion.group in inner]
-
-
-def _sum(criteria: Iterable[CriterionDefinition]) -> Decimal:
-    return sum((c.max_points or Decimal(0) for c in criteria if c.measure != Measure.BONUS), Decimal(0))
-
-
 def _scored_once(definition: SetDefinition) -> Iterator[Inconsistency]:
     """A criterion is scored on one thing only."""
     for criterion in definition.criteria:
         if len(criterion.scored_on) > 1:
             sentence = f"Tiêu chí {criterion.code} được ghi ở nhiều cấp: {', '.join(criterion.scored_on)}."
             yield Inconsistency("two_levels", criterion.code, sentence)
-
-
-_LEFT_OUT = {
-    AppliesTo.NO_COUNTER.value: "vị trí có tiếp công dân",
-    AppliesTo.COUNTER.value: "vị trí không tiếp công dân",
-    AppliesTo.LEADERS.value: "vị trí không lãnh đạo",
-    AppliesTo.UNIFORM.value: "vị trí không mặc trang phục ngành",
-}
-"""Whom each audience leaves out."""
-
-
-def _reachable(definition: SetDefinition) -> Iterator[Inconsistency]:
-    """Whoever is left out can still reach the group's points, or the set says what happens (S5)."""
-    for group in definition.groups:
-        members = [c for c in definition.criteria if c.group == group.code]
-        whole = _sum(members)
-        for audience, post in _LEFT_OUT.items():
-            lost = _sum(c for c in members if c.applies_to == audience and not c.not_applicable)
-            if lost:
-                sentence = (
-                    f"Nhóm {group.code}: {post} chỉ đạt tối đa {number(whole - lost)} trên"
-                    f" {number(whole)} điểm, biểu không nói cách chia lại."
-                )
-                yield Inconsistency("unreachable_total", group.code, sentence)
 
 
 def _bands(definition: SetDefinition) -> Iterator[Inconsistency]:
@@ -214,16 +165,18 @@ def _quotas(definition: SetDefinition) -> Iterator[Inconsistency]:
             yield Inconsistency("quota", "quotas", sentence)
 
 
-_CHECKS: tuple[Callable[[SetDefinition], Iterable[Inconsistency]], ...] = (
+Check = Callable[[SetDefinition], Iterable[Inconsistency]]
+_OF_ROWS: tuple[Check, ...] = (
     _codes,
     _words,
     _points,
     _weights,
     _params,
     _options,
-    _sums,
+    check_sums,
     _scored_once,
-    _reachable,
-    _bands,
-    _quotas,
+    check_reachable,
+    check_texts,
+    check_params,
 )
+_OF_SETTINGS: tuple[Check, ...] = (check_ranges, check_contradictions, _bands, _quotas)

@@ -64,8 +64,8 @@ def rules_from_settings(
     shared: Mapping[str, Decimal] | None = None,
 ) -> SetRules:
     """A set's stored settings and its criteria as rules; what the settings leave out takes the default."""
-    known = {name: read(settings[name]) for name, read in _READ.items() if name in settings}
-    unknown = set(settings) - set(_READ)
+    known = {name: read(settings[name]) for name, read in READERS.items() if name in settings}
+    unknown = set(settings) - set(READERS)
     if unknown:
         raise ValueError(f"Thiết lập không rõ: {', '.join(sorted(unknown))}.")
     return SetRules(criteria=criteria, groups=groups, shared=shared or {}, **known)
@@ -125,7 +125,7 @@ def _coefficients(rows: list[Mapping[str, Any]]) -> tuple[Coefficient, ...]:
     )
 
 
-_READ: Mapping[str, Any] = {
+READERS: Mapping[str, Any] = {
     "scale": int,
     "rescale": bool,
     "carry_months": int,

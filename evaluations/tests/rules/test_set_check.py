@@ -10,6 +10,7 @@ from evaluations.rules.set_definition import parse_set
 from evaluations.tests.rules.set_files import ROWS, files
 
 FIRST, SECOND = ROWS
+THIRD = SECOND.replace("A-2,A,Hai", "A-3,A,Ba")
 GOOD = {"grade": "good", "lower": "50", "operator": ">="}
 WEAK = {"grade": "weak", "lower": "0", "operator": ">="}
 
@@ -27,8 +28,8 @@ ROW_FAULTS = [
     ("S3 a negative weight", (FIRST.replace("60,,,,40", "140,,,,-40"), SECOND), ("weights", "A-1")),
     (
         "S3 staff do not answer for the agency",
-        (FIRST.replace("all,ratio,6,60,,", "agency,ratio,6,,60,"), SECOND),
-        ("weights", "A-1"),
+        (FIRST, SECOND.replace("all,deduction,4,100,", "agency,deduction,4,,100")),
+        ("weights", "A-2"),
     ),
     ("S2 unknown measure", (FIRST.replace("ratio", "feeling"), SECOND), ("unknown_measure", "A-1")),
     ("unknown audience", (FIRST.replace(",all,", ",aliens,"), SECOND), ("unknown_audience", "A-1")),
@@ -41,12 +42,12 @@ ROW_FAULTS = [
     ("a code twice", (FIRST.replace("A-1", "A-2"), SECOND), ("duplicate_code", "A-2")),
     (
         "no points",
-        (FIRST, SECOND, SECOND.replace("A-2", "A-3").replace(",4,", ",,")),
+        (FIRST, SECOND, THIRD.replace(",4,", ",,")),
         ("missing_points", "A-3"),
     ),
     (
         "points of zero",
-        (FIRST, SECOND, SECOND.replace("A-2", "A-3").replace(",4,", ",0,")),
+        (FIRST, SECOND, THIRD.replace(",4,", ",0,")),
         ("missing_points", "A-3"),
     ),
     ("S2 no deduction", (FIRST, SECOND.replace("deduction=0.25", "")), ("params", "A-2")),
@@ -61,7 +62,7 @@ ROW_FAULTS = [
     ),
     (
         "S7 bonus of nothing",
-        (FIRST, SECOND, FIRST.replace("A-1", "A-3").replace("ratio", "bonus")),
+        (FIRST, SECOND, FIRST.replace("A-1,A,Một", "A-3,A,Ba").replace("ratio", "bonus")),
         ("params", "A-3"),
     ),
     (
