@@ -1,7 +1,7 @@
 """A table as a page shows it and an export writes it: fields, ready cells and their sums."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.cells import Cell, Column, Row
@@ -30,11 +30,27 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """The line under a table that says its sum aloud: "Tổng các phần = 87,43", and what it must equal.
+
+    ``column`` is the column that adds up, None for a line that is worked out otherwise; ``stated`` is the
+    figure it must equal and ``what`` whose figure that is; ``more`` goes on from the sum.
+    """
+
+    total: str
+    label: str = "Tổng các phần"
+    stated: str = ""
+    what: str = ""
+    more: str = ""
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Ready cells under a caption. ``key`` names it in an export's address; ``foot`` holds the sums.
 
     A row of one cell is a heading over all columns. ``stack`` puts the cells of a row under each other on
-    a phone, for tables of few rows and much text.
+    a phone, for tables of few rows and much text. ``proof`` stands under it.
     """
 
     key: str
@@ -43,6 +59,7 @@ class Table:
     rows: Sequence[Row]
     foot: Row | None = None
     stack: bool = False
+    proof: Proof | None = None
 
     @property
     def columns(self) -> list[Column]:
@@ -53,6 +70,42 @@ class Table:
     def feet(self) -> list[Row]:
         """The rows of sums on screen."""
         return [] if self.foot is None else [self.foot]
+
+
+_WORDS: Mapping[ColumnKind, Callable[[Decimal], str]] = {
+    ColumnKind.POINTS: format_points,
+    ColumnKind.SIGNED: format_signed,
+    ColumnKind.INTEGER: lambda value: format_integer(int(value)),
+}
+
+
+def proved(
+    table: Table,
+    label: str,
+    *,
+    words: str = "Tổng các phần",
+    stated: Decimal | int | None = None,
+    what: str = "",
+    more: str = "",
+) -> Table:
+    """The table with its proof line: the sum of the shown cells of the column called ``label``.
+
+    ``stated`` is the figure that it must equal. A column without any number has nothing to prove.
+    """
+    column = next(at for at, field in enumerate(table.fields) if field.label == label)
+    total = column_sum(table, column)
+    if total is None:
+        return table
+    write = _WORDS[table.fields[column].kind]
+    told = "" if stated is None else write(Decimal(stated))
+    return replace(table, proof=Proof(write(total), words, told, what, more, column))
+
+
+def column_sum(table: Table, column: int) -> Decimal | None:
+    """The sum of the bare numbers of a column, headings apart; None without any."""
+    cells = (row[column] for row in table.rows if len(row) > column)
+    values = [Decimal(value) for cell in cells if (value := cell.get("value")) is not None]
+    return sum(values, Decimal(0)) if values else None
 
 
 def text_field(label: str, width: int = 18, look: str = "", *, exported: bool = True) -> Field:

@@ -13,9 +13,11 @@ from evaluations.rules.results import (
     LAPSED,
     NO_DATA,
     NO_WEIGHT,
+    SCORED,
     TOO_FEW,
     AgencyScore,
     CriterionScore,
+    GroupScore,
     SourceScore,
 )
 from evaluations.rules.rounding import from_cents
@@ -34,6 +36,7 @@ from reporting.tables.cells import (
     percent_field,
     points,
     points_field,
+    proved,
     signed_field,
     text_field,
     words,
@@ -68,7 +71,8 @@ def groups(found: Scored, month: Month) -> Table:
     for line in found.score.adjustments:
         rows.append([head(line.reason), points(line.points), *[words("")] * 4])
     foot: Row = [words("Tổng điểm"), points(total_of(found.score)), *[words("")] * 4]
-    return Table("nhom", f"Điểm theo nhóm tiêu chí, {month.label}", fields, rows, foot, stack=True)
+    table = Table("nhom", f"Điểm theo nhóm tiêu chí, {month.label}", fields, rows, foot, stack=True)
+    return proved(table, "Điểm", stated=found.row.total, what="điểm của cơ quan")
 
 
 def total_of(score: AgencyScore) -> Decimal | None:
@@ -86,8 +90,10 @@ def _share(cents: int | None, possible: int, label: str) -> list[Cell]:
     return [percent(ratio), {"html": bar, "class": "bar-column"}]
 
 
-def criteria(found: Scored, scores: Iterable[CriterionScore], month: Month, caption: str) -> Table:
-    """What each criterion brings, could bring, and how it stands; its sum is that of its group."""
+def criteria(
+    found: Scored, scores: Iterable[CriterionScore], month: Month, caption: str, *, group: GroupScore | None
+) -> Table:
+    """What each criterion brings, could bring, and how it stands; they add up to ``group``, else to all."""
     fields = (
         text_field("Mã", 8),
         text_field("Tiêu chí", 50),
@@ -106,7 +112,10 @@ def criteria(found: Scored, scores: Iterable[CriterionScore], month: Month, capt
         words(""),
         words(""),
     ]
-    return Table("tieu-chi", caption, fields, rows, foot)
+    stated, what = found.score.base, "điểm các nhóm, trước điểm cộng, trừ"
+    if group is not None:
+        stated, what = group.points, "điểm của nhóm"
+    return proved(Table("tieu-chi", caption, fields, rows, foot), "Điểm", stated=stated, what=what)
 
 
 def sum_of(cents: Iterable[int | None]) -> Decimal | None:
@@ -161,7 +170,12 @@ def sources(found: Scored, score: CriterionScore, month: Month) -> Table:
     ]
     counted = [one.cents for one in score.sources if one.status == COUNTED]
     foot: Row = [words("Tổng"), *[words("")] * 4, points(sum_of(counted)), words("")]
-    return Table("nguon", f"Các nguồn của tiêu chí {code}", fields, rows, foot, stack=True)
+    table = Table("nguon", f"Các nguồn của tiêu chí {code}", fields, rows, foot, stack=True)
+    return (
+        proved(table, "Điểm", stated=score.points, what="điểm của tiêu chí")
+        if score.state == SCORED
+        else table
+    )
 
 
 def _source(one: SourceScore, url: str) -> Row:
@@ -212,7 +226,8 @@ def losses(found: Scored, worst: Sequence[CriterionScore], month: Month) -> Tabl
                 words(_lowest(one)),
             ]
         )
-    return Table("khac-phuc", "Nên khắc phục trước", fields, rows, stack=True)
+    table = Table("khac-phuc", "Nên khắc phục trước", fields, rows, stack=True)
+    return proved(table, "Đang mất", words="Các tiêu chí này đang mất")
 
 
 def _lowest(score: CriterionScore) -> str:
@@ -221,14 +236,3 @@ def _lowest(score: CriterionScore) -> str:
         return ""
     lowest = min(counted, key=lambda one: one.millionths)
     return f"{SOURCES[lowest.source]} ({percent(lowest.value)['text']})"
-
-
-def trend(window: Iterable[Month], totals: Sequence[Decimal | None], agency: int) -> Table:
-    """The agency's totals month by month, provisional ones and months without data left out."""
-    fields = (text_field("Tháng", 10), points_field("Điểm"))
-    line = totals or [None] * 12
-    rows: list[Row] = [
-        [head(month.short, link("agency_dashboard", month, agency)), points(total)]
-        for month, total in zip(window, line, strict=False)
-    ]
-    return Table("xu-huong", "Điểm 12 tháng", fields, rows)

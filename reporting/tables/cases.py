@@ -1,13 +1,15 @@
 """The verified cases behind a figure as a table; never a word of what was reported."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 
 from core.cells import Row
 from core.dates import format_day
+from core.numbers import format_integer
 from reporting.gather.evidence.cases import Counted, Due
-from reporting.tables.cells import Table, count_field, head, integer, text_field, words
+from reporting.tables.cells import Proof, Table, count_field, head, integer, proved, text_field, words
 
 
 def verified(rows: Sequence[Counted], code: str) -> Table:
@@ -30,9 +32,10 @@ def verified(rows: Sequence[Counted], code: str) -> Table:
         for row in rows
     ]
     foot: Row = [words("Tổng"), words(""), words(""), words(""), integer(len(rows))]
-    return Table(
+    table = Table(
         "phan-anh", "Phản ánh đã xác minh, tính vào điểm", fields, cells, foot if rows else None, stack=True
     )
+    return proved(table, "Số vụ (k)", words="Tổng số vụ (k)")
 
 
 def due(rows: Sequence[Due]) -> Table:
@@ -52,4 +55,7 @@ def due(rows: Sequence[Due]) -> Table:
         ]
         for row in rows
     ]
-    return Table("phan-anh-den-han", "Phản ánh đến hạn trả lời", fields, cells, stack=True)
+    table = Table("phan-anh-den-han", "Phản ánh đến hạn trả lời", fields, cells, stack=True)
+    on_time = sum(row.is_in_time for row in rows)
+    label = f"Số phản ánh: {on_time} đúng hạn + {len(rows) - on_time} chưa đúng hạn"
+    return replace(table, proof=Proof(format_integer(len(rows)), label))

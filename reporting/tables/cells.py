@@ -4,6 +4,7 @@ from core.cells import Cell
 from core.numbers import NO_DATA
 from core.tables import (
     Field,
+    Proof,
     Table,
     count_field,
     head,
@@ -13,6 +14,7 @@ from core.tables import (
     percent_field,
     points,
     points_field,
+    proved,
     ratio,
     signed,
     signed_field,
@@ -25,6 +27,7 @@ from reporting.rules.heat import heat_class
 __all__ = [
     "CONFIDENCES",
     "Field",
+    "Proof",
     "GRADES",
     "GRADE_KINDS",
     "Table",
@@ -36,6 +39,7 @@ __all__ = [
     "percent_field",
     "points",
     "points_field",
+    "proved",
     "ratio",
     "signed",
     "signed_field",

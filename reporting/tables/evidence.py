@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.cells import Row
 from core.dates import format_day, format_moment
+from core.numbers import format_integer
 from evaluations.enums import InspectionMode, Severity
 from reporting.gather.evidence.apologies import Late
 from reporting.gather.evidence.forms import FormLine
@@ -17,6 +19,7 @@ from reporting.gather.evidence.inspections import Seen
 from reporting.gather.evidence.registers import Fact
 from reporting.rules.small_counts import Tally
 from reporting.tables.cells import (
+    Proof,
     Table,
     count_field,
     head,
@@ -25,6 +28,7 @@ from reporting.tables.cells import (
     percent_field,
     points,
     points_field,
+    proved,
     ratio,
     text_field,
     words,
@@ -34,6 +38,7 @@ _PHOTO = (
     '<a class="evidence-photo" href="{}"><img src="{}" alt="{}" width="96" height="72" loading="lazy"></a>'
 )
 MODES = {mode.value: mode.label for mode in InspectionMode}
+MARKS, ANSWERED = "Điểm × số phiếu", "Tổng điểm, ô (k)"
 SEVERITIES = {severity.value: severity.label for severity in Severity}
 
 
@@ -72,7 +77,8 @@ def observed(rows: Sequence[Seen]) -> Table:
         integer(sum(row.k for row in rows)),
         *[words("")] * 3,
     ]
-    return Table("ghi-nhan", "Các ghi nhận tại chỗ đã tính", fields, cells, foot, stack=True)
+    table = Table("ghi-nhan", "Các ghi nhận tại chỗ đã tính", fields, cells, foot, stack=True)
+    return proved(table, "k", words="Tổng k của các ghi nhận")
 
 
 def _pictures(row: Seen) -> SafeString:
@@ -99,7 +105,7 @@ def distribution(scores: Counter[int]) -> Table:
         text_field("Điểm cho mình", 16),
         count_field("Số phiếu"),
         percent_field("Tỷ lệ"),
-        count_field("Điểm × số phiếu", 14),
+        count_field(MARKS, 14),
     )
     n = scores.total()
     cells: list[Row] = [
@@ -108,7 +114,8 @@ def distribution(scores: Counter[int]) -> Table:
     ]
     total = sum(score * count for score, count in scores.items())
     foot: Row = [words("Tổng"), integer(n), percent(Decimal(1) if n else None), integer(total)]
-    return Table("phan-bo", "Số phiếu theo điểm", fields, cells, foot)
+    table = Table("phan-bo", "Số phiếu theo điểm", fields, cells, foot)
+    return proved(table, MARKS, words="Tổng điểm của các phiếu (k)")
 
 
 def form_list(lines: Iterable[FormLine]) -> Table:
@@ -122,7 +129,8 @@ def form_list(lines: Iterable[FormLine]) -> Table:
         ]
         for line in lines
     ]
-    return Table("phieu", "Các phiếu đã tính", fields, cells)
+    table = Table("phieu", "Các phiếu đã tính", fields, cells)
+    return proved(table, "Điểm", words="Tổng điểm của các phiếu (k), mọi trang")
 
 
 def tallied(tallies: Sequence[Tally], per_answer: int) -> Table:
@@ -130,7 +138,7 @@ def tallied(tallies: Sequence[Tally], per_answer: int) -> Table:
     fields = (
         text_field("Quầy", 28),
         count_field("Số lượt (n)"),
-        count_field("Tổng điểm, ô (k)", 14),
+        count_field(ANSWERED, 14),
         points_field(f"Bình quân trên {per_answer}"),
     )
     cells: list[Row] = [
@@ -144,7 +152,8 @@ def tallied(tallies: Sequence[Tally], per_answer: int) -> Table:
     ]
     n, k = sum(one.n for one in tallies), sum(one.k for one in tallies)
     foot: Row = [words("Tổng"), integer(n), integer(k), points(ratio(k, n))]
-    return Table("quay", "Theo quầy", fields, cells, foot if tallies else None)
+    table = Table("quay", "Theo quầy", fields, cells, foot if tallies else None)
+    return proved(table, ANSWERED, words="Tổng điểm, ô của các quầy (k)")
 
 
 def facts(rows: Sequence[Fact]) -> Table:
@@ -173,7 +182,8 @@ def facts(rows: Sequence[Fact]) -> Table:
         integer(sum(row.k for row in rows)),
         words(""),
     ]
-    return Table("so-theo-doi", "Số liệu sổ theo dõi đã xác nhận", fields, cells, foot, stack=True)
+    table = Table("so-theo-doi", "Số liệu sổ theo dõi đã xác nhận", fields, cells, foot, stack=True)
+    return proved(table, "k", words="Tổng k của sổ theo dõi")
 
 
 def apologies(rows: Sequence[Late]) -> Table:
@@ -197,7 +207,10 @@ def apologies(rows: Sequence[Late]) -> Table:
         ]
         for row in rows
     ]
-    return Table("ho-so-tre-hen", "Hồ sơ trễ hẹn của tháng", fields, cells, stack=True)
+    table = Table("ho-so-tre-hen", "Hồ sơ trễ hẹn của tháng", fields, cells, stack=True)
+    late = sum(not row.is_lawful for row in rows)
+    label = f"Số hồ sơ: {len(rows) - late} đúng quy trình + {late} không đúng"
+    return replace(table, proof=Proof(format_integer(len(rows)), label))
 
 
 def _signed(who: str | None, when: str) -> str:

@@ -4,7 +4,9 @@ The second has some ten thousand cells, so a cell is looked up among 102 ready s
 that is not made of core.cells, and its markup leaves out what HTML lets a cell leave out.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from html import escape
 
@@ -12,13 +14,13 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.cells import Cell, Row
-from core.numbers import format_points
+from core.numbers import format_integer, format_points
 from reporting.gather.definitions import CriterionText, SetText
 from reporting.gather.months import Month
 from reporting.gather.standings import Standing, Values
 from reporting.links import agency_links, group_links
-from reporting.rules.heat import heat_class, percent_of
-from reporting.tables.cells import Table, count_field, head, heat, points, points_field, text_field
+from reporting.rules.heat import LEGEND, heat_class, percent_of
+from reporting.tables.cells import Proof, Table, count_field, head, heat, points, points_field, text_field
 from reporting.tables.ranking import GROUPS, heading_row
 
 _READY = {value: f"<td class={heat_class(value)}>{value}" for value in range(101)}
@@ -41,7 +43,16 @@ def group_map(rows: Iterable[Standing], words: SetText, month: Month) -> Table:
             label = GROUPS[one.group]
             cells.append(heading_row(label, len(fields)))
         cells.append(_group_row(one, openers, address(one.agency)))
-    return Table("nhom", f"Bản đồ nhiệt theo nhóm tiêu chí, {month.label}", fields, cells)
+    table = Table("nhom", f"Bản đồ nhiệt theo nhóm tiêu chí, {month.label}", fields, cells)
+    shares = [cell.get("value") for row in cells for cell in row[2:]]
+    return replace(table, proof=colour_proof([None if one is None else int(one) for one in shares]))
+
+
+def colour_proof(values: Iterable[int | None]) -> Proof:
+    """The cells counted by colour; a heat map's per cents do not add up, but its cells do."""
+    counted = Counter(map(heat_class, values))
+    terms = " + ".join(str(counted[name]) for name, _ in LEGEND)
+    return Proof(format_integer(counted.total()), f"Số ô theo thang màu: {terms}")
 
 
 def _group_row(one: Standing, openers: Sequence[tuple[str, Callable[[int], str]]], url: str) -> Row:

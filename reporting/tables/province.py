@@ -19,13 +19,16 @@ from reporting.tables.cells import (
     percent_field,
     points,
     points_field,
+    proved,
     ratio,
     text_field,
     words,
 )
+from reporting.tables.trends import steps_proof
 
 WEIGHTED = "Bình quân theo số người"
 SIMPLE = "Bình quân đơn giản"
+PART = "Phần đóng góp vào điểm tỉnh"
 
 
 def trend(window: Iterable[Month]) -> Table:
@@ -35,7 +38,7 @@ def trend(window: Iterable[Month]) -> Table:
         [head(month.short, link("province_dashboard", month)), points(month.weighted), points(month.simple)]
         for month in window
     ]
-    return Table("xu-huong", "Điểm toàn tỉnh 12 tháng", fields, rows)
+    return Table("xu-huong", "Điểm toàn tỉnh 12 tháng", fields, rows, proof=steps_proof(rows, 1))
 
 
 def parts(rows: Iterable[Standing], means: Means, month: Month) -> Table:
@@ -45,7 +48,7 @@ def parts(rows: Iterable[Standing], means: Means, month: Month) -> Table:
         count_field("Số người"),
         percent_field("Tỷ trọng", 2),
         points_field("Điểm của cơ quan"),
-        points_field("Phần đóng góp vào điểm tỉnh", 14),
+        points_field(PART, 14),
         text_field("Ghi chú", 30),
     )
     address = agency_links(month)
@@ -59,7 +62,9 @@ def parts(rows: Iterable[Standing], means: Means, month: Month) -> Table:
         points(sum(means.parts.values(), Decimal(0)) if means.parts else None),
         words(_left_out(means)),
     ]
-    return Table("cac-phan", f"Các phần của điểm toàn tỉnh, {month.label}", fields, cells, foot)
+    table = Table("cac-phan", f"Các phần của điểm toàn tỉnh, {month.label}", fields, cells, foot)
+    what = "điểm toàn tỉnh bình quân theo số người"
+    return proved(table, PART, words="Tổng các phần ở mọi trang", stated=month.weighted, what=what)
 
 
 def _part(one: Standing, means: Means, url: str) -> Row:

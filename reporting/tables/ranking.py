@@ -7,6 +7,7 @@ from agencies.enums import ComparisonGroup
 from core.cells import Cell, Row
 from core.numbers import format_points
 from core.svg import sparkline
+from core.tables import column_sum
 from feedback.rules.response import response_rate
 from reporting.gather.months import Month
 from reporting.gather.standings import Series, Standing
@@ -23,6 +24,7 @@ from reporting.tables.cells import (
     percent_field,
     points,
     points_field,
+    proved,
     ratio,
     signed,
     signed_field,
@@ -54,7 +56,18 @@ _LONG = (
 def ranking(rows: Iterable[Standing], line: Series, month: Month, visits: Mapping[int, int]) -> Table:
     """Every agency given, a heading row before each comparison group; ``visits`` by agency, where known."""
     listed = list(_with_headings(rows, line, month, visits))
-    return Table("xep-hang", f"Xếp hạng {month.label}", _LONG, listed)
+    return summed(Table("xep-hang", f"Xếp hạng {month.label}", _LONG, listed))
+
+
+def summed(table: Table) -> Table:
+    """Totals are no parts of each other, but their sum gives the simple mean, which anyone may redo."""
+    at = next(place for place, field in enumerate(table.fields) if field.label == "Điểm")
+    scored = sum(len(row) > at and row[at].get("value") is not None for row in table.rows)
+    total = column_sum(table, at)
+    if total is None:
+        return table
+    more = f"÷ {scored} cơ quan có điểm = bình quân {format_points(total / scored)}"
+    return proved(table, "Điểm", words="Tổng điểm các cơ quan trong bảng", more=more)
 
 
 def _with_headings(
@@ -144,4 +157,4 @@ def leaders(
         words_between = f"… {between} cơ quan ở giữa …"
         skipped: Row = [{"text": words_between, "colspan": len(_SHORT), "class": "row-between"}]
         cells[top : len(ranked) - bottom] = [skipped]
-    return Table(f"nhom-{group}", f"Xếp hạng: {GROUPS[group]}", _SHORT, cells)
+    return summed(Table(f"nhom-{group}", f"Xếp hạng: {GROUPS[group]}", _SHORT, cells))

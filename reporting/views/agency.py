@@ -26,6 +26,7 @@ from reporting.rules.small_counts import LEAST, told
 from reporting.tables import agency as tables
 from reporting.tables.cells import CONFIDENCES, GRADE_KINDS, GRADES, ratio
 from reporting.tables.province import axis_foot
+from reporting.tables.trends import agency_trend
 from reporting.views.frame import Content, Visit, answer, computed_line, no_month_yet, visit
 
 LOSSES = 6
@@ -112,9 +113,11 @@ def _dashboard(seen: Visit, who: Named, found: Scored) -> Content:
     month, row = seen.month, found.row
     groups = tables.groups(found, month)
     line = series(seen.user, seen.on, seen.calendar.window, who.pk)
-    trend = tables.trend(seen.calendar.window, line.totals.get(who.pk, []), who.pk)
+    trend = agency_trend(seen.calendar.window, line.totals.get(who.pk, []), who.pk)
     losses = tables.losses(found, mend_first(found.score, LOSSES), month)
-    criteria = tables.criteria(found, found.score.criteria, month, f"Tất cả tiêu chí, {month.label}")
+    criteria = tables.criteria(
+        found, found.score.criteria, month, f"Tất cả tiêu chí, {month.label}", group=None
+    )
     total = format_points(tables.total_of(found.score))
     change = line.change(who.pk)
     answered = _answered(found, who, month)
@@ -241,7 +244,9 @@ def _group(seen: Visit, who: Named, found: Scored, code: str) -> Content:
     group = next(one for one in found.score.groups if one.code == code)
     name = found.words.group_name(code)
     members = [one for one in found.score.criteria if found.words.criteria[one.position].group == code]
-    table = tables.criteria(found, members, seen.month, f"{name}: từng tiêu chí, {seen.month.label}")
+    table = tables.criteria(
+        found, members, seen.month, f"{name}: từng tiêu chí, {seen.month.label}", group=group
+    )
     total = format_points(tables.sum_of(one.cents for one in members))
     return Content(
         title=name,

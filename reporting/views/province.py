@@ -19,6 +19,7 @@ from reporting.gather.visits import visits_beside
 from reporting.links import link
 from reporting.rules.heat import LEGEND
 from reporting.tables.heatmaps import (
+    colour_proof,
     criterion_head,
     criterion_meanings,
     criterion_rows,
@@ -104,6 +105,7 @@ def _heatmap(seen: Visit) -> Content:
             "body": criterion_rows(page.object_list, month),
             "codes": " ".join(one.code for one in words.criteria),
             "meanings": criterion_meanings(words.criteria),
+            "proof": colour_proof(value for one in page.object_list for value in one.values),
         }
     return Content(
         title="Bản đồ nhiệt theo tiêu chí",
