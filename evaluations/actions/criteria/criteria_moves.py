@@ -7,7 +7,7 @@ from django.db import transaction
 from agencies.models import User
 from core import audit
 from evaluations.actions.criteria.criteria_rows import locked_criterion
-from evaluations.actions.criteria.editing import NotWritable, begin_edit, refuse_taken_over
+from evaluations.actions.criteria.editing import begin_edit, refuse_taken_over
 from evaluations.actions.criteria.ordering import OUT_OF_THE_WAY, exchange, renumber
 from evaluations.actions.criteria.pictures import discard_unused
 from evaluations.enums import AppliesTo
@@ -55,28 +55,6 @@ def move_criterion(*, criterion: Criterion, up: bool, seen_edition: int, actor: 
         renumber(current)
         after = {"criterion": standing.code, "up": up}
         audit.record("criterion.moved", actor=actor, subject=current, at=at, after=after)
-
-
-def regroup_criterion(
-    *, criterion: Criterion, group_code: str, seen_edition: int, actor: User, at: datetime
-) -> None:
-    """Put a criterion into another group, last there. Raises NotWritable, TakenOver, Stale."""
-    with transaction.atomic():
-        current, standing = locked_criterion(criterion)
-        refuse_taken_over(current, "criteria", standing.code)
-        group = current.groups.filter(code=group_code).first()
-        if group is None:
-            raise NotWritable("Nhóm đã chọn không còn trong dự thảo. Hãy chọn nhóm khác.")
-        if group.pk == standing.group_id:
-            return
-        begin_edit(current, seen_edition)
-        before = {"group": standing.group.code}
-        standing.group = group
-        standing.position = OUT_OF_THE_WAY - 1
-        standing.save(update_fields=["group", "position"])
-        renumber(current)
-        after = {"criterion": standing.code, "group": group.code}
-        audit.record("criterion.moved", actor=actor, subject=current, at=at, before=before, after=after)
 
 
 def remove_criterion(*, criterion: Criterion, seen_edition: int, actor: User, at: datetime) -> None:

@@ -16,6 +16,7 @@ from evaluations.actions.criteria.storing import store_definition
 from evaluations.enums import SetState
 from evaluations.gather.criteria.definition import definition_of
 from evaluations.models import CriteriaSet
+from evaluations.rules.criteria.settings import USUAL
 from evaluations.rules.set_definition import SetDefinition
 
 WHOLE = Decimal(100)
@@ -27,7 +28,7 @@ class DraftStands(Refused):
 
 def start_empty(*, code: str, title: str, actor: User, at: datetime) -> CriteriaSet:
     """A draft with nothing in it; the same again by the same person is the same draft. Raises DraftStands."""
-    empty = SetDefinition(code, 1, title, "", "", True, False, WHOLE, {}, (), (), {"scale": 100})
+    empty = SetDefinition(code, 1, title, "", "", True, False, WHOLE, {}, (), (), dict(USUAL))
     return _start(empty, actor, at)
 
 

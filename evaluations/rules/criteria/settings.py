@@ -4,6 +4,23 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+USUAL: Mapping[str, Any] = {
+    "scale": 100,
+    "rescale": True,
+    "carry_months": 3,
+    "min_citizen_n": 5,
+    "min_coverage": "0.50",
+    "min_ranked": 2,
+    "bands": [
+        {"grade": "excellent", "label": "Xuất sắc", "lower": "90", "operator": ">="},
+        {"grade": "good", "label": "Tốt", "lower": "70", "operator": ">="},
+        {"grade": "completed", "label": "Đạt", "lower": "50", "operator": ">="},
+        {"grade": "not_completed", "label": "Chưa đạt", "lower": "0", "operator": ">="},
+    ],
+    "knock_out_grade": "completed",
+}
+"""With what a set from an empty page begins: the defaults of the rulebook, written out."""
+
 
 def merged(standing: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """``standing`` with ``given`` in it; "0.50" is not rewritten as "0.5", and the unknown is kept."""

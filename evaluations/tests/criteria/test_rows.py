@@ -8,7 +8,6 @@ import pytest
 from evaluations.actions.criteria.criteria_moves import (
     copy_criterion,
     move_criterion,
-    regroup_criterion,
     remove_criterion,
 )
 from evaluations.actions.criteria.criteria_rows import add_criterion, criterion_facts, edit_criterion
@@ -81,9 +80,10 @@ class TestCriteria:
         assert codes(draft)[:2] == ["TT-02", "TT-01"]
 
     def test_into_another_group(self, cast, draft):
-        regroup_criterion(criterion=of(draft, "TT-01"), group_code="GT", **edits(draft, cast.admin))
+        facts = replace(criterion_facts(of(draft, "TT-01")), group="GT")
+        edit_criterion(criterion=of(draft, "TT-01"), facts=facts, **edits(draft, cast.admin))
         members = [code for code in codes(draft) if of(draft, code).group.code == "GT"]
-        assert members[-1] == "TT-01"
+        assert members[0] == "TT-01"
 
     def test_a_copy_has_a_code_of_its_own(self, cast, draft):
         made = copy_criterion(criterion=of(draft, "TT-01"), **edits(draft, cast.admin))

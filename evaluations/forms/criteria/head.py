@@ -1,0 +1,107 @@
+"""How a draft begins, and what it says about itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from agencies.enums import ComparisonGroup
+from evaluations.actions.criteria.head import HeadFacts
+from evaluations.forms.criteria.numbers import PointsField, options_of, words
+from evaluations.models import CriteriaSet
+
+RANKED = [(value, label) for value, label in ComparisonGroup.choices if value != ComparisonGroup.NONE]
+WAYS = [
+    ("next", "Phiên bản tiếp theo của một bộ đã ban hành"),
+    ("additions", "Bộ bổ sung: giữ nguyên một bộ đã ban hành, thêm tiêu chí riêng"),
+    ("empty", "Bộ mới, bắt đầu từ trang trắng"),
+]
+CODE = RegexValidator(r"^[a-z0-9][a-z0-9-]*$", "Mã chỉ gồm chữ thường không dấu, số và dấu gạch ngang.")
+SCORING = [("1", "Dùng để chấm điểm hằng tháng"), ("0", "Chỉ để đối chiếu")]
+PARTS = {"dossier": "hồ sơ", "person": "người", "agency": "cơ quan"}
+"""What a criterion may be scored on; a source may state the total of each."""
+
+
+class StartForm(forms.Form):
+    """Which kind of draft, from which set, under which name."""
+
+    way = forms.ChoiceField(label="Cách bắt đầu", choices=WAYS, widget=forms.RadioSelect, initial="next")
+    origin = forms.TypedChoiceField(
+        label="Từ bộ tiêu chí",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Cho hai cách đầu. Nhóm, tiêu chí và ảnh mẫu được chép sang.",
+    )
+    title = words("Tên bộ mới", most=200, required=False, help_text="Cho hai cách sau.")
+    code = words(
+        "Mã bộ mới",
+        most=40,
+        required=False,
+        validators=[CODE],
+        help_text="Cho hai cách sau. Ví dụ qd1847-vinh-long; không đổi được về sau.",
+    )
+
+    def __init__(self, *args: Any, origins: Sequence[CriteriaSet], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["origin"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = options_of([(one.pk, str(one)) for one in origins])
+
+    def clean(self) -> dict[str, Any]:
+        """Each way needs what it begins from."""
+        cleaned = super().clean() or {}
+        way = cleaned.get("way")
+        if way in ("next", "additions") and not cleaned.get("origin") and "origin" not in self.errors:
+            self.add_error("origin", "Hãy chọn bộ tiêu chí để bắt đầu từ đó.")
+        if way in ("additions", "empty"):
+            for name in ("title", "code"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, "Hãy điền ô này cho bộ mới.")
+        return cleaned
+
+
+class HeadForm(forms.Form):
+    """Title, basis, purpose, whom it scores, and the totals its source states."""
+
+    title = words("Tên bộ tiêu chí", most=200)
+    legal_basis = words("Căn cứ pháp lý", rows=3)
+    source = words("Nguồn của biểu", rows=2, required=False, help_text="Biểu lấy từ văn bản, trang nào.")
+    is_scoring = forms.TypedChoiceField(
+        label="Mục đích", choices=SCORING, widget=forms.RadioSelect, coerce=lambda chosen: chosen == "1"
+    )
+    has_default_points = forms.BooleanField(
+        label="Điểm và trọng số vẫn là mặc định của phần mềm, tỉnh chưa quyết định", required=False
+    )
+    comparison_groups = forms.MultipleChoiceField(
+        label="Nhóm cơ quan dùng bộ này",
+        choices=RANKED,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Không chọn nhóm nào nghĩa là mọi nhóm.",
+    )
+    declared_total = PointsField(
+        label="Tổng điểm biểu gốc ghi",
+        required=False,
+        help_text="Cổng kiểm tra các tiêu chí cộng lại bằng số này.",
+    )
+    part_dossier = PointsField(label="Trong đó chấm trên hồ sơ", required=False)
+    part_person = PointsField(label="Trong đó chấm trên người", required=False)
+    part_agency = PointsField(label="Trong đó chấm trên cơ quan", required=False)
+
+    def facts(self, standing: HeadFacts) -> HeadFacts:
+        """What was typed; a part that the page does not know stays."""
+        cleaned = dict(self.cleaned_data)
+        told = {name: cleaned.pop(f"part_{name}") for name in PARTS}
+        parts = {name: points for name, points in standing.declared_parts.items() if name not in PARTS}
+        parts |= {name: points for name, points in told.items() if points is not None}
+        groups = tuple(cleaned.pop("comparison_groups"))
+        return HeadFacts(**cleaned, comparison_groups=groups, declared_parts=parts)
+
+
+def head_boxes(facts: HeadFacts) -> dict[str, Any]:
+    """What stands in the boxes."""
+    names = ("title", "legal_basis", "source", "has_default_points", "comparison_groups", "declared_total")
+    parts = {f"part_{name}": facts.declared_parts.get(name) for name in PARTS}
+    return {name: getattr(facts, name) for name in names} | parts | {"is_scoring": str(int(facts.is_scoring))}

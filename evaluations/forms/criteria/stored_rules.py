@@ -1,0 +1,82 @@
+"""Between the stored settings of a set and the boxes of the page that edits them."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from evaluations.rules.set_codec import rules_from_settings
+from evaluations.rules.set_rules import SetRules
+
+Row = dict[str, Any]
+OPTIONAL_TABLES = ("conditions", "adjustments", "coefficients")
+"""Tables that a set has only where its framework asks for them; an empty one is not stored."""
+
+
+def boxes_of(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the plain boxes: what is stored, else what the rules take by default."""
+    rules = rules_from_settings(settings, (), ())
+    return {one.name: getattr(rules, one.name) for one in fields(SetRules)}
+
+
+def rows_in(settings: Mapping[str, Any], table: str) -> list[Row]:
+    """The rows of a table as its boxes show them."""
+    if table == "bands":
+        return [_band_boxes(row) for row in settings.get("bands", [])] or _usual(settings, table)
+    rules = rules_from_settings(settings, (), ())
+    return [_row_boxes(row) for row in getattr(rules, table)]
+
+
+def settings_from(cleaned: Mapping[str, Any], tables: Mapping[str, list[Row]]) -> dict[str, Any]:
+    """What is stored of what was typed; decimals as text."""
+    stored = {name: _stored(value) for name, value in cleaned.items()}
+    if not stored.get("over_time"):
+        stored.pop("over_time", None)
+    stored |= {name: [_row(name, row) for row in rows] for name, rows in tables.items()}
+    return {name: value for name, value in stored.items() if value or name not in OPTIONAL_TABLES}
+
+
+def _row(table: str, row: Row) -> Row:
+    if table == "bands":
+        return _band(row)
+    return {name: _stored(value) for name, value in row.items() if value not in (None, "")}
+
+
+def _band(row: Row) -> Row:
+    told = {
+        "grade": row["grade"],
+        "label": row["label"],
+        "lower": _stored(row["lower"]),
+        "operator": row["operator"],
+    }
+    if row["upper"] is not None:
+        told |= {"upper": _stored(row["upper"]), "upper_operator": row["upper_operator"]}
+    conditions = [line.strip() for line in row["extra"].splitlines() if line.strip()]
+    return told | ({"extra": conditions} if conditions else {})
+
+
+def _band_boxes(row: Mapping[str, Any]) -> Row:
+    upper = row.get("upper")
+    return {
+        **row,
+        "lower": Decimal(row["lower"]),
+        "upper": None if upper is None else Decimal(upper),
+        "extra": "\n".join(row.get("extra", ())),
+    }
+
+
+def _usual(settings: Mapping[str, Any], table: str) -> list[Row]:
+    rules = rules_from_settings(settings, (), ())
+    return [_row_boxes(row) | {"extra": "\n".join(row.extra)} for row in getattr(rules, table)]
+
+
+def _row_boxes(row: Any) -> Row:
+    return {one.name: getattr(row, one.name) for one in fields(row)}
+
+
+def _stored(value: Any) -> Any:
+    """A value as JSON keeps it: a decimal as plain text without needless zeros."""
+    if isinstance(value, Decimal):
+        plain = f"{value:f}"
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return value
