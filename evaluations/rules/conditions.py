@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from evaluations.rules.blending import Blend
 from evaluations.rules.inputs import Adjustment
 from evaluations.rules.set_rules import SetRules
 
@@ -57,3 +58,17 @@ def adjustments_of(rules: SetRules, cases: Sequence[Case]) -> list[Adjustment]:
                 paper = f" ({case.number})" if case.number else ""
                 lines.append(Adjustment(rule.kind, rule.points, f"{rule.reason}{paper}"))
     return lines
+
+
+def answered(rules: SetRules, blends: Sequence[Blend], skipped: Mapping[int, str]) -> dict[str, bool]:
+    """The conditions that criteria of the set answer by their exact value; without data it is open."""
+    found: dict[str, bool] = {}
+    positions = {criterion.code: criterion.position for criterion in rules.criteria}
+    for condition in rules.conditions:
+        position = positions.get(condition.criterion)
+        if position is None or position in skipped or not blends[position].weight:
+            continue
+        numerator, denominator = blends[position].fraction
+        above, below = condition.at_least.as_integer_ratio()
+        found[condition.name] = numerator * below >= above * denominator
+    return found

@@ -1,6 +1,8 @@
 """S6: what a criterion adds to the total, rounded half up to 0.01 once, and its split among the sources."""
 
+from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from evaluations.rules.blending import IS_COUNTED, Blend
 from evaluations.rules.results import (
@@ -62,6 +64,46 @@ def score_criterion(position: int, blend: Blend, numerator: int, denominator: in
     value = (TWO_MILLION * running // (scale * weight) + 1) >> 1
     possible = (twice // denominator + 1) >> 1
     return make_criterion_score((position, SCORED, possible, given, value, tuple(sources), ""))
+
+
+@dataclass(slots=True)
+class Run:
+    """What the criteria of a group shared equally have come to so far, in hundredths, exactly."""
+
+    reached: Fraction = Fraction(0)
+    possible: Fraction = Fraction(0)
+
+    def step(self, gained: Fraction, possible: Fraction) -> tuple[int, int]:
+        """Go on; by how much the rounded sums of what was reached and of what was possible grow."""
+        before = _cents(self.reached), _cents(self.possible)
+        self.reached += gained
+        self.possible += possible
+        return _cents(self.reached) - before[0], _cents(self.possible) - before[1]
+
+
+def score_in_run(position: int, blend: Blend, worth: Fraction, run: Run) -> CriterionScore:
+    """A criterion of a group shared equally: its part is the growth of the group's rounded running sum.
+
+    So the group is its formula rounded once, (a + b + c) / 3 × 70, and still the sum of its parts: three
+    thirds of 70 points are 70.00, where three times 23.33 would be 69.99.
+    """
+    sources: list[SourceScore] = []
+    given, value, possible = 0, Fraction(0), 0
+    for slot, standing, share, n, k, age, above, under, rows in blend.readings:
+        cents = 0
+        if standing == IS_COUNTED:
+            part = Fraction(share * above, under * blend.weight)
+            cents, _ = run.step(worth * part, Fraction(0))
+            given, value = given + cents, value + part
+        millionths = nearest(MILLION * above, under)
+        sources.append(make_source_score((slot, standing, share, n, k, age, millionths, cents, rows)))
+    _, possible = run.step(Fraction(0), worth)
+    whole = nearest(MILLION * value.numerator, value.denominator)
+    return make_criterion_score((position, SCORED, possible, given, whole, tuple(sources), ""))
+
+
+def _cents(exact: Fraction) -> int:
+    return nearest(exact.numerator, exact.denominator)
 
 
 def score_without_data(position: int, state: str, blend: Blend, reason: str = "") -> CriterionScore:

@@ -3,25 +3,26 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from math import gcd
 from typing import NamedTuple
 
 from evaluations.enums import NotApplicable
 from evaluations.rules.adjustments import adjust, knock_out_reasons
 from evaluations.rules.blending import Blend, Shares, admit, blend, share_points
+from evaluations.rules.conditions import answered
 from evaluations.rules.confidence import confidence_of, coverage_millionths, is_provisional
-from evaluations.rules.contribution import indicator_factor, score_criterion, score_without_data
+from evaluations.rules.contribution import (
+    Run,
+    indicator_factor,
+    score_criterion,
+    score_in_run,
+    score_without_data,
+)
 from evaluations.rules.grades import NOT_GRADED, GradeResult, grade_of
 from evaluations.rules.inputs import Adjustment, Evidence, KnockOut, SourceInput
 from evaluations.rules.plan import CriterionPlan, Plan, plan_of
-from evaluations.rules.results import (
-    BONUS,
-    NO_DATA,
-    AdjustmentLine,
-    AgencyScore,
-    CriterionScore,
-    GroupScore,
-)
+from evaluations.rules.results import BONUS, NO_DATA, AdjustmentLine, AgencyScore, CriterionScore, GroupScore
 from evaluations.rules.rounding import MILLION, WORKING, from_cents, nearest
 from evaluations.rules.set_rules import SetRules
 
@@ -120,20 +121,6 @@ def _adjust(rules: SetRules, base: int, given: Sequence[Adjustment]) -> tuple[Ad
     )
 
 
-def answered(rules: SetRules, blends: Sequence[Blend], skipped: Mapping[int, str]) -> dict[str, bool]:
-    """The conditions that criteria of the set answer by their exact value; without data it is open."""
-    found: dict[str, bool] = {}
-    positions = {criterion.code: criterion.position for criterion in rules.criteria}
-    for condition in rules.conditions:
-        position = positions.get(condition.criterion)
-        if position is None or position in skipped or not blends[position].weight:
-            continue
-        numerator, denominator = blends[position].fraction
-        above, below = condition.at_least.as_integer_ratio()
-        found[condition.name] = numerator * below >= above * denominator
-    return found
-
-
 def open_case(rules: SetRules, inputs: Iterable[SourceInput], not_applicable: Mapping[int, str]) -> Case:
     """Read, pool and blend the inputs (S1–S4), share out the points (S5), find the denominator (S6, S10)."""
     plan = plan_of(rules)
@@ -159,20 +146,25 @@ def _score_criteria(case: Case) -> tuple[CriterionScore, ...]:
     decimals = case.rules.indicator_decimals
     common = gcd(100 * case.rules.scale, case.available) or 1
     worth, available = 100 * case.rules.scale // common, case.available // common
+    runs = {group: Run() for group, shared in enumerate(case.plan.shared) if shared}
     scores: list[CriterionScore] = []
     for criterion, value, units in zip(case.plan.criteria, case.blends, case.shares.units, strict=True):
-        position = criterion[0]
+        position, run = criterion[0], runs.get(criterion[1])
+        above = below = 1
         if not value[0] or criterion[3] or position in case.skipped:
-            scores.append(_unscored(case, criterion, value))
-        elif decimals is None:
-            scores.append(score_criterion(position, value, worth * units, available))
-        else:
+            scores.append(_unscored(case, criterion, value, run))
+            continue
+        if decimals is not None:
             above, below = indicator_factor(value, units, case.shares.unit, decimals)
-            scores.append(score_criterion(position, value, worth * units * above, available * below))
+        numerator, denominator = worth * units * above, available * below
+        if run is None:
+            scores.append(score_criterion(position, value, numerator, denominator))
+        else:
+            scores.append(score_in_run(position, value, Fraction(numerator, denominator), run))
     return tuple(scores)
 
 
-def _unscored(case: Case, criterion: CriterionPlan, value: Blend) -> CriterionScore:
+def _unscored(case: Case, criterion: CriterionPlan, value: Blend, run: Run | None) -> CriterionScore:
     """A bonus, a criterion that does not apply (S5), or one without data (S4)."""
     position = criterion.position
     if criterion.is_bonus:
@@ -183,7 +175,9 @@ def _unscored(case: Case, criterion: CriterionPlan, value: Blend) -> CriterionSc
     without = score_without_data(position, criterion.not_applicable, value, reason)
     if criterion.not_applicable != NotApplicable.FULL_MARKS or not case.with_data:
         return without
-    cents = nearest(100 * case.rules.scale * case.shares.units[position], case.available)
+    worth = 100 * case.rules.scale * case.shares.units[position]
+    whole = Fraction(worth, case.available)
+    cents = nearest(worth, case.available) if run is None else run.step(whole, whole)[0]
     return without._replace(possible_cents=cents, cents=cents, millionths=MILLION)
 
 

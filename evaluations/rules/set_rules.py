@@ -173,4 +173,4 @@ class SetRules:
     def is_pure_only(self) -> bool:
         """Whether it asks what the arrays of a month do not do (``rules/month``)."""
         judged = any(condition.criterion for condition in self.conditions)
-        return self.indicator_decimals is not None or self.ranks_unrounded or judged
+        return bool(self.shared or judged or self.ranks_unrounded) or self.indicator_decimals is not None

@@ -63,8 +63,9 @@ class MonthScore(NamedTuple):
 def score_month(rules: SetRules, months: Sequence[AgencyInputs]) -> list[MonthScore]:
     """Score agencies of one set together: the figures of ``score_agency`` and ``gaps`` for each.
 
-    A few agencies, sets that round an indicator first, rank on the unrounded total or let a criterion answer
-    a band's condition, inputs linked to rows, and numbers beyond 64 bits take the pure path.
+    A few agencies, sets that round an indicator first, rank on the unrounded total, share a group equally or
+    let a criterion answer a band's condition, inputs linked to rows, and numbers beyond 64 bits take the pure
+    path.
     """
     plan = plan_of(rules)
     if len(months) > FEW and not rules.is_pure_only:

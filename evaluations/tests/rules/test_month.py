@@ -28,18 +28,18 @@ CONDITIONS = ("Không có vi phạm", "Đúng hạn")
 STRICT = SetRules(
     SHIPPED.criteria,
     SHIPPED.groups,
-    shared={"TT": Decimal(40), "CQ": Decimal("17.5")},
     bands=(
         Band("excellent", Decimal(80), ">", extra=CONDITIONS),
         Band("good", Decimal(40), extra=CONDITIONS[:1]),
         Band("weak", Decimal(0)),
     ),
 )
-"""Groups shared equally, bands with conditions: all of it by arrays."""
+"""Bands with conditions, by arrays; with groups shared equally, or judged by a criterion, purely."""
+SHARING = replace(STRICT, shared={"TT": Decimal(40), "CQ": Decimal("17.5")})
 JUDGED = replace(
     STRICT, conditions=(ConditionRule(CONDITIONS[1], criterion="TT-04", at_least=Decimal("0.5")),)
 )
-SETS = st.sampled_from([SHIPPED, DECLARED, FRACTIONAL, UNROUNDED, STRICT, JUDGED])
+SETS = st.sampled_from([SHIPPED, DECLARED, FRACTIONAL, UNROUNDED, STRICT, SHARING, JUDGED])
 
 
 @pytest.fixture(autouse=True, scope="module")
