@@ -5,25 +5,24 @@ from typing import Any
 
 from django.db import transaction
 
-from agencies.enums import ComparisonGroup
 from core import audit
 from core.errors import Refused
 from evaluations.enums import PeriodKind, PeriodState
-from evaluations.models import CriteriaSet, Period, PeriodSet, PeriodSummary
+from evaluations.gather.criteria.pinned import chosen_sets
+from evaluations.models import Period, PeriodSet, PeriodSummary
 from evaluations.rules.due_dates import span_of
 from evaluations.rules.transitions import PERIODS
 
-RANKED_GROUPS = (ComparisonGroup.DEPARTMENT, ComparisonGroup.COMMUNE, ComparisonGroup.SERVICE_UNIT)
-
 
 class NoCriteriaSet(Refused):
-    """No scoring set has been published, so there is nothing to assess by."""
+    """No scoring set has been published for a group, so there is nothing to assess it by."""
 
 
 def open_period(*, kind: str, day: date, actor: Any, at: datetime) -> Period:
     """Open the period of ``kind`` that holds ``day``; opening it again changes nothing.
 
-    The newest published scoring set is pinned for every comparison group; raises NoCriteriaSet without one.
+    For each ranked group its newest published scoring set is pinned, one that names the group before one that
+    names none; a set published later counts from the next period. Raises NoCriteriaSet without one.
     """
     span = span_of(kind, day)
     with transaction.atomic():
@@ -50,10 +49,14 @@ def open_period(*, kind: str, day: date, actor: Any, at: datetime) -> Period:
 
 
 def _pin_sets(period: Period) -> None:
-    newest = CriteriaSet.objects.published().filter(is_scoring=True).order_by("-published_at", "-id").first()
-    if newest is None:
+    chosen = chosen_sets()
+    if not any(chosen.values()):
         raise NoCriteriaSet("Chưa có bộ tiêu chí nào được ban hành để chấm điểm. Hãy ban hành một bộ trước.")
-    for group in RANKED_GROUPS:
+    without = [str(group.label) for group, criteria_set in chosen.items() if criteria_set is None]
+    if without:
+        names = ", ".join(without)
+        raise NoCriteriaSet(f"Chưa có bộ tiêu chí nào chấm cho nhóm {names}. Hãy ban hành một bộ trước.")
+    for group, criteria_set in chosen.items():
         PeriodSet.objects.get_or_create(
-            period=period, comparison_group=group, defaults={"criteria_set": newest}
+            period=period, comparison_group=group, defaults={"criteria_set_id": criteria_set or 0}
         )

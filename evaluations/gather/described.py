@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from evaluations.enums import SetState
 from evaluations.models import CriteriaSet
 from evaluations.rules.set_words import CriterionText, GroupText, SetText
 
@@ -21,8 +22,8 @@ _COLUMNS = (
 
 @lru_cache(maxsize=64)
 def described(set_id: int) -> SetText:
-    """The words of one published set; raises CriteriaSet.DoesNotExist for a draft, which may still change."""
-    found = CriteriaSet.objects.published().get(pk=set_id)
+    """The words of one set; raises CriteriaSet.DoesNotExist for a draft, which may still change."""
+    found = CriteriaSet.objects.exclude(state=SetState.DRAFT).get(pk=set_id)
     groups = found.groups.order_by("position").values_list("code", "name")
     rows = found.criteria.order_by("position").values_list(*_COLUMNS)
     criteria = tuple(CriterionText(*row) for row in rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from evaluations.enums import Sharing
+from evaluations.enums import SetState, Sharing
 from evaluations.models import CriteriaSet, Criterion
 from evaluations.rules.set_codec import params_from_json, rules_from_settings
 from evaluations.rules.set_rules import CriterionRule, SetRules
@@ -61,8 +61,11 @@ def rule_of(row: Criterion) -> CriterionRule:
 
 @lru_cache(maxsize=64)
 def load_set(set_id: int) -> LoadedSet:
-    """The rules of one published set; raises CriteriaSet.DoesNotExist for a draft, which may still change."""
-    found = CriteriaSet.objects.published().get(pk=set_id)
+    """The rules of one set; raises CriteriaSet.DoesNotExist for a draft, which may still change.
+
+    A retired one still scores the periods that it is pinned to.
+    """
+    found = CriteriaSet.objects.exclude(state=SetState.DRAFT).get(pk=set_id)
     groups = list(found.groups.order_by("position"))
     shared = {one.code: one.max_points for one in groups if one.sharing == Sharing.EQUAL and one.max_points}
     rows = found.criteria.select_related("group").order_by("position")
