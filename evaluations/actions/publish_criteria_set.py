@@ -1,29 +1,20 @@
 """Load a criteria set from its data files and publish it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from core import audit
-from core.errors import Refused
+from evaluations.actions.criteria.ask_publish import Inconsistent, accepted_of
 from evaluations.actions.criteria.storing import store_definition
 from evaluations.enums import SetState
 from evaluations.models import CriteriaSet
-from evaluations.rules.inconsistency import Inconsistency
 from evaluations.rules.set_check import check_set
 from evaluations.rules.set_definition import SetDefinition
 from evaluations.rules.transitions import CRITERIA_SETS
 
-
-class Inconsistent(Refused):
-    """The table contradicts itself; ``found`` says where. Publishing it is a decision, never silent."""
-
-    def __init__(self, found: Sequence[Inconsistency]) -> None:
-        lines = "\n".join(f"– {one.location}: {one.sentence}" for one in found)
-        super().__init__(f"Bộ tiêu chí có {len(found)} chỗ mâu thuẫn nên chưa ban hành:\n{lines}")
-        self.found = tuple(found)
+__all__ = ["Inconsistent", "publish_criteria_set"]
 
 
 def publish_criteria_set(
@@ -31,18 +22,19 @@ def publish_criteria_set(
 ) -> CriteriaSet:
     """Store and publish a set; repeating it for the same code and version changes nothing.
 
-    ``accepted`` names inconsistencies as "code:location" that a person has read and accepts for a set that
-    only serves as reference; every other one raises Inconsistent. All found are kept with the set.
+    For the person at the server's console, who answers for both signatures; in the portal two people do it
+    (``ask_publish``, ``publish``). ``accepted`` names inconsistencies as "code:location" that have been read;
+    every other one raises Inconsistent. All found are kept with the set.
     """
     standing = CriteriaSet.objects.filter(code=definition.code, version=definition.version).first()
     if standing is not None:
         return standing
     found = check_set(definition)
-    refused = [one for one in found if f"{one.code}:{one.location}" not in accepted]
-    if refused:
-        raise Inconsistent(refused)
+    kept = accepted_of(found, accepted, is_scoring=definition.is_scoring)
     with transaction.atomic():
-        criteria_set = store_definition(definition, inconsistencies=[one._asdict() for one in found])
+        criteria_set = store_definition(
+            definition, inconsistencies=[one._asdict() for one in found], accepted=kept
+        )
         criteria_set.state = CRITERIA_SETS.target(SetState.DRAFT, "publish")
         criteria_set.published_at = at
         criteria_set.save(update_fields=["state", "published_at"])

@@ -6,6 +6,7 @@ from evaluations.declarations import case_links as case_links
 from evaluations.declarations import closing as closing
 from evaluations.declarations import corrections as corrections
 from evaluations.declarations import criteria as criteria
+from evaluations.declarations import criteria_publishing as criteria_publishing
 from evaluations.declarations import documents as documents
 from evaluations.declarations import evidence as evidence
 from evaluations.declarations import fairness as fairness
