@@ -19,5 +19,7 @@ urlpatterns = [
     path("", include("evaluations.inspection_urls")),
     path("", include("evaluations.case_link_urls")),
     path("", include("evaluations.criteria_urls")),
+    path("", include("evaluations.correction_urls")),
+    path("", include("evaluations.closing_urls")),
     path("", include("evaluations.period_urls")),
 ]

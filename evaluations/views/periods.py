@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
@@ -51,12 +52,12 @@ def period_open(request: HttpRequest) -> HttpResponse:
         return redirect("period_list")
     period = open_period(**form.cleaned_data, actor=request.user, at=clock.now())
     messages.success(request, f"{period.label} đang mở.")
-    return redirect("period_list")
+    return redirect("period_detail", pk=period.pk)
 
 
 def _row(period: Period) -> list[dict[str, Any]]:
     return [
-        {"text": period.label, "header": True},
+        {"text": period.label, "header": True, "url": reverse("period_detail", args=[period.pk])},
         {"text": period.get_state_display()},
         {"text": format_day(period.starts_on)},
         {"text": format_day(period.last_day)},
