@@ -5,6 +5,7 @@ from evaluations.access import assessments_own as assessments_own
 from evaluations.access import calibration as calibration
 from evaluations.access import capture as capture
 from evaluations.access import case_links as case_links
+from evaluations.access import closing as closing
 from evaluations.access import criteria as criteria
 from evaluations.access import documents as documents
 from evaluations.access import evidence as evidence
