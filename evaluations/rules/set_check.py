@@ -12,6 +12,7 @@ from decimal import Decimal
 from evaluations.enums import AppliesTo, Measure, NotApplicable, Source
 from evaluations.rules.band_check import check_bands
 from evaluations.rules.inconsistency import Inconsistency, number
+from evaluations.rules.set_conditions import check_conditions
 from evaluations.rules.set_contradictions import check_contradictions
 from evaluations.rules.set_definition import CriterionDefinition, SetDefinition, shared_points
 from evaluations.rules.set_limits import check_params, check_ranges, check_settings, check_texts
@@ -123,8 +124,8 @@ def _options(definition: SetDefinition) -> Iterator[Inconsistency]:
     """No level is worth more than the criterion, and the best one reaches it."""
     for criterion in definition.criteria:
         levels = [level.points for level in criterion.params.levels]
-        if not levels or criterion.max_points is None:
-            continue
+        if not levels or criterion.max_points is None or criterion.measure == Measure.DEDUCTION:
+            continue  # of a deduction they are what each kind of breach takes, together perhaps more than all
         for points in levels:
             if points > criterion.max_points:
                 sentence = (
@@ -179,4 +180,4 @@ _OF_ROWS: tuple[Check, ...] = (
     check_texts,
     check_params,
 )
-_OF_SETTINGS: tuple[Check, ...] = (check_ranges, check_contradictions, _bands, _quotas)
+_OF_SETTINGS: tuple[Check, ...] = (check_ranges, check_contradictions, check_conditions, _bands, _quotas)

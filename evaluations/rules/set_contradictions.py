@@ -11,7 +11,7 @@ from evaluations.rules.set_definition import CriterionDefinition, SetDefinition
 from evaluations.rules.set_rules import MeasureParams
 
 ONLY_FOR = {
-    "levels": (Measure.LEVELS,),
+    "levels": (Measure.LEVELS, Measure.DEDUCTION),
     "target": (Measure.COUNT,),
     "checklist_size": (Measure.CHECKLIST,),
     "per_item": (Measure.BONUS,),
