@@ -42,7 +42,8 @@ def paper_docx(paper: Paper) -> bytes:
     words = paper_words(paper)
     docx = python_docx.Document()
     page(docx)
-    letterhead(docx, PRINTABLE, words["letterhead"])
+    if words["letterhead"]["issuer"]:
+        letterhead(docx, PRINTABLE, words["letterhead"])
     _title(docx, words)
     for text in words["legal_lines"]:
         line(docx, text, italic=True, align=JUSTIFY, indent=INDENT)
