@@ -14,6 +14,7 @@ urlpatterns = [
     path("bang-diem/ban-do-nhiet/", views.province_heatmap, name="province_heatmap"),
     path("bang-diem/cac-phan/", views.province_parts, name="province_parts"),
     path(AGENCY, views.agency_dashboard, name="agency_dashboard"),
+    path(f"{AGENCY}giai-thich/", views.agency_explanation, name="agency_explanation"),
     path(f"{AGENCY}nhom/<str:code>/", views.group_detail, name="group_detail"),
     path(f"{AGENCY}tieu-chi/<str:code>/", views.criterion_detail, name="criterion_detail"),
     path(f"{AGENCY}tieu-chi/<str:code>/<str:source>/", views.source_detail, name="source_detail"),

@@ -193,14 +193,19 @@ def _source(one: SourceScore, url: str) -> Row:
 
 def status_words(one: SourceScore) -> str:
     """Whether a source counts, and if not, why; a carried inspection says how old it is (S4)."""
-    if one.status == COUNTED and one.age:
-        return f"Mang sang từ {one.age} tháng trước"
+    return status_of(one.status, one.age)
+
+
+def status_of(status: str, age: int) -> str:
+    """The same from a status and an age in months."""
+    if status == COUNTED and age:
+        return f"Mang sang từ {age} tháng trước"
     return {
         COUNTED: "Được tính",
         TOO_FEW: "Chưa đủ số lượt tối thiểu nên không tính",
         LAPSED: "Quá cũ nên không tính",
         NO_WEIGHT: "Trọng số 0, chỉ để đối chiếu",
-    }[one.status]
+    }[status]
 
 
 def losses(found: Scored, worst: Sequence[CriterionScore], month: Month) -> Table:

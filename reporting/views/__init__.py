@@ -1,6 +1,7 @@
 """Dashboards and drill-down."""
 
 from reporting.views.agency import agency_dashboard, criterion_detail, group_detail
+from reporting.views.explaining import agency_explanation
 from reporting.views.home import home, my_agency
 from reporting.views.province import (
     province_dashboard,
@@ -12,6 +13,7 @@ from reporting.views.sources import source_detail
 
 __all__ = [
     "agency_dashboard",
+    "agency_explanation",
     "criterion_detail",
     "group_detail",
     "home",

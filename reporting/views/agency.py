@@ -133,6 +133,7 @@ def _dashboard(seen: Visit, who: Named, found: Scored) -> Content:
             "grade_kind": GRADE_KINDS.get(row.grade, "neutral"),
             "change": format_signed(change) if change is not None else "",
             "change_kind": "flat" if not change else "up" if change > 0 else "down",
+            "why_url": link("agency_explanation", month, who.pk),
             "facts": _facts(found, who, answered),
             "voice_url": link("voice_agency", month, who.pk)
             if who.has_counter and may(seen.user, "voice.read")

@@ -1,0 +1,1 @@
+"""Papers of figures: what pages say, as it is printed."""

@@ -1,0 +1,165 @@
+"""The explanation of a total as a paper: the same words and figures as the page, in the same order."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from core.dates import format_moment
+from core.documents.content import Letterhead
+from core.documents.flow import Block, FlowTable, Heading, Paper, Paragraph, SmallPrint
+from core.numbers import format_integer, format_points, format_signed
+from evaluations.rules.explaining.moving import MEANINGS, NAMES
+from evaluations.rules.explaining.parts import CriterionPart, Explanation, GroupPart, Reason, Step
+from evaluations.rules.movement import Movement
+from reporting.rules.answer import confidence_words
+
+NO_HEAD = Letterhead("", "", "")
+"""An explanation is printed from the page by whoever reads it: nobody issues it and it has no number."""
+SUM = "Tổng các phần"
+NO_GRADE = "Điểm là tài liệu theo dõi, hỗ trợ; không thay cho kết quả xếp loại chất lượng theo quy định."
+
+
+def explanation_paper(
+    found: Explanation, sentences: Iterable[str], before: str, moved: Movement | None, made_on: date
+) -> Paper:
+    """The paper; ``before`` names the period that ``moved`` starts from."""
+    facts = found.facts
+    return Paper(
+        title="GIẢI THÍCH ĐIỂM VĂN HÓA CÔNG VỤ",
+        subtitle=f"{facts.agency}, {facts.period[0].lower()}{facts.period[1:]}",
+        letterhead=NO_HEAD,
+        made_on=made_on,
+        legal_lines=(revision_line(found),),
+        blocks=(
+            Heading("I. TRẢ LỜI NGẮN"),
+            *(Paragraph(one) for one in sentences),
+            Paragraph(f"{confidence_words(found)}."),
+            Heading("II. CÁC PHẦN CỦA ĐIỂM"),
+            *_groups(found),
+            Heading("III. VÌ SAO ĐIỂM ĐỔI"),
+            *_movement(before, moved),
+            Heading("IV. TỪ TỔNG ĐIỂM ĐẾN XẾP LOẠI, THỨ HẠNG"),
+            *_steps(found.outcome),
+            *_confidence(found),
+            Heading("V. TỪNG NHÓM, TỪNG TIÊU CHÍ, TỪNG NGUỒN"),
+            *(block for number, group in enumerate(found.groups, 1) for block in _group(number, group)),
+        ),
+        tail=(SmallPrint(_origin(found)),),
+    )
+
+
+def revision_line(found: Explanation) -> str:
+    """Which revision this is: a provisional figure says so, a closed one names its digest."""
+    facts = found.facts
+    if facts.is_open:
+        return "Số liệu tạm tính: kỳ còn mở, điểm còn có thể thay đổi."
+    digest = f", mã băm {facts.digest}" if facts.digest else ""
+    return f"Số liệu đã chốt, bản {facts.revision}{digest}."
+
+
+def _origin(found: Explanation) -> str:
+    facts = found.facts
+    return (
+        f"{found.set_title}. Tính lúc {format_moment(facts.computed_at)}, "
+        f"từ {format_integer(facts.records)} bản ghi. {NO_GRADE}"
+    )
+
+
+def _groups(found: Explanation) -> list[Block]:
+    rows = [
+        (one.name, format_points(one.points), format_points(one.possible if one.scored else None))
+        for one in found.groups
+    ]
+    rows += [(line.reason, format_signed(line.points), "") for line in found.adjustments]
+    parts = [one.points for one in found.groups] + [line.points for line in found.adjustments]
+    rows.append((SUM, format_points(_sum(parts)), ""))
+    table = FlowTable(
+        ("Phần", "Điểm", "Tối đa có dữ liệu"),
+        (7, 2, 3),
+        tuple(rows),
+        numbers=(1, 2),
+        emphasised=(len(rows) - 1,),
+    )
+    return [table, Paragraph(f"{SUM} = {format_points(_sum(parts))}, điểm của cơ quan {_total(found)}.")]
+
+
+def _total(found: Explanation) -> str:
+    return format_points(found.total)
+
+
+def _sum(parts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [value for value in parts if value is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _movement(before: str, moved: Movement | None) -> list[Block]:
+    if moved is None:
+        return [Paragraph("Không so với kỳ trước; lý do ở mục I.")]
+    rows = [
+        (NAMES[one.name].capitalize(), format_signed(one.points), MEANINGS[one.name]) for one in moved.parts
+    ]
+    rows.append((f"So với {before[0].lower()}{before[1:]}", format_signed(moved.change), SUM))
+    table = FlowTable(
+        ("Vì", "Thay đổi", "Nghĩa là"),
+        (3, 2, 7),
+        tuple(rows),
+        numbers=(1,),
+        emphasised=(len(rows) - 1,),
+    )
+    return [table, *_moved_lines(moved)]
+
+
+def _moved_lines(moved: Movement) -> list[Block]:
+    """Every line of every part, in one table: what it belongs to, which criterion, how much."""
+    rows = [
+        (NAMES[part.name].capitalize(), line.code, format_signed(line.points))
+        for part in moved.parts
+        for line in part.lines
+    ]
+    if not rows:
+        return []
+    return [
+        Paragraph("Mở từng phần, tiêu chí đổi nhiều nhất đứng trước:"),
+        FlowTable(("Vì", "Tiêu chí, dòng cộng trừ", "Thay đổi"), (3, 7, 2), tuple(rows), numbers=(2,)),
+    ]
+
+
+def _steps(steps: Iterable[Step]) -> list[Block]:
+    return [Paragraph(one.words, mark=f"{one.clause}.") for one in steps]
+
+
+def _confidence(found: Explanation) -> list[Block]:
+    blocks: list[Block] = []
+    for title, reasons in (
+        (f"Đã đạt mức tin cậy {found.confidence} vì:", found.confidence_reasons),
+        (f"Để lên mức tin cậy {found.better_mark}:", found.better),
+    ):
+        if reasons:
+            blocks += [Paragraph(title, bold=True), *(_reason(one) for one in reasons)]
+    return blocks
+
+
+def _reason(one: Reason) -> Paragraph:
+    return Paragraph(f"{one.words} {'(đạt)' if one.met else '(chưa đạt)'}", mark="-")
+
+
+def _group(number: int, group: GroupPart) -> list[Block]:
+    rows = [_criterion(one) for one in group.criteria]
+    rows.append(("", f"{SUM} của nhóm", format_points(_sum(one.points for one in group.criteria)), ""))
+    table = FlowTable(
+        ("Mã", "Tiêu chí và cách tính", "Điểm", "Tối đa"),
+        (2, 12, 2, 2),
+        tuple(rows),
+        numbers=(2, 3),
+        emphasised=(len(rows) - 1,),
+    )
+    return [Heading(f"{number}. {group.name}", 2), table]
+
+
+def _criterion(one: CriterionPart) -> tuple[str, str, str, str]:
+    lines = [one.statement, *(f"{step.clause}: {step.words}" for step in one.steps)]
+    for source in one.sources:
+        told = " ".join(f"{step.clause}: {step.words}" for step in source.steps)
+        lines.append(f"– {source.label} ({format_points(source.points)}): {told}")
+    possible = format_points(one.possible) if one.points is not None else ""
+    return one.code, "\n".join(lines), format_points(one.points), possible
