@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from agencies.enums import ComparisonGroup
 from core import clock
 from core.access import may
 from core.dates import format_day, format_moment
@@ -36,6 +37,7 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
     reads = bool(may(user, "result.read_ladder"))
     manages = bool(may(user, "period.readiness", period))
     found = hindrances_of(period, clock.now()) if manages and period.is_open else []
+    done = _progress(request, period, preview) if reads and preview else None
     kind, words = standing_words(period, preview)
     context = {
         "trail": [(PERIODS, reverse("period_list")), (period.label, "")],
@@ -45,11 +47,11 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "words": words,
         "dates": _dates(period, preview),
         "sets": _sets(period),
-        "stats": _stats(period, _progress(request, period, preview)) if reads and preview else [],
+        "stats": _stats(period, done) if done else [],
         "manages": manages,
         "blocking": [_shown(one, period) for one in found if one.blocking],
         "warnings": [_shown(one, period) for one in found if not one.blocking],
-        "step": _next(period, preview, found) if manages else None,
+        "step": _next(period, found, done.ready if done else 0) if manages else None,
         "links": _links(period, reads=reads),
     }
     return render(request, "periods/detail.html", context)
@@ -70,7 +72,11 @@ def _dates(period: Period, preview: ResultPreview | None) -> list[tuple[str, str
 
 
 def _sets(period: Period) -> list[dict[str, str]]:
-    rows = period.sets.select_related("criteria_set").order_by("comparison_group")
+    order = list(ComparisonGroup)
+    rows = sorted(
+        period.sets.select_related("criteria_set"),
+        key=lambda row: order.index(ComparisonGroup(row.comparison_group)),
+    )
     return [
         {
             "group": row.get_comparison_group_display(),
@@ -125,13 +131,13 @@ def _shown(one: Hindrance, period: Period) -> dict[str, str]:
     return {"text": one.sentence, "url": address(one.url_name, period.pk) if one.url_name else ""}
 
 
-def _next(period: Period, preview: ResultPreview | None, found: list[Hindrance]) -> dict[str, str] | None:
+def _next(period: Period, found: list[Hindrance], ready: int) -> dict[str, str] | None:
     """The one next step of Home Affairs: a button and what it leads to."""
     codes = {one.code for one in found}
     steps = (
         (bool(codes & {"no_preview"}), "Cho xem kết quả dự kiến", "period_preview", "eye"),
         ("objections" in codes, "Trả lời ý kiến", "objection_list", "message-square"),
-        (preview is not None and "unsigned" in codes, "Ký kết quả các cơ quan", "sign_list", "stamp"),
+        (ready > 0, "Ký kết quả các cơ quan", "sign_list", "stamp"),
         (period.is_open and is_ready(found), "Đề nghị chốt kỳ", "period_close", "lock"),
     )
     for due, label, name, symbol in steps:

@@ -19,7 +19,7 @@ from evaluations.views.closing.period_frame import period_of, preview_of, trail
 from evaluations.views.planning.frame import FormWords, with_form
 
 OPENING = (
-    "Thủ trưởng và trưởng bộ phận được báo ngay. Từ lúc này họ xem, ký hoặc nêu ý kiến đến hết ngày đã chọn.",
+    "Thủ trưởng và trưởng bộ phận được báo ngay. Từ lúc này họ xem, ký hoặc nêu ý kiến đến hết ngày đã chọn. "
     "Sau đó chỉ kéo dài được, không rút ngắn. Cơ quan không ký đến hết hạn được tính là không có ý kiến.",
 )
 LONGER = (

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.enums import Role
 from agencies.models import AgencyVersion
 from agencies.models.scope import scope_of
-from agencies.views.parameters import words_of
+from agencies.views.parameters import page_of, words_of
 from core import clock
 from core.access import may, require
 from core.cells import Cell
@@ -44,6 +44,7 @@ COLUMNS = [
     {"label": "Sở Nội vụ"},
     {"label": "Ý kiến"},
 ]
+PAGE = 25
 TABS: tuple[tuple[str, str, Callable[[AgencyLine], bool]], ...] = (
     ("", "Tất cả", lambda _line: True),
     ("cho-ky", "Cơ quan chưa ký", lambda line: line.own == Rung.WAITING),
@@ -66,6 +67,8 @@ def sign_list(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = next((keep for code, _label, keep in TABS if code == tab), TABS[0][2])
     shown = [line for line in lines if chosen(line) and _holds(line, asked)]
     signs = tab == "san-sang" and preview is not None and bool(may(user, "result.sign_home"))
+    # Whoever signs all that are ready sees all of them.
+    page = page_of(request, shown, max(len(shown), 1) if signs else PAGE)
     kind, standing = standing_words(period, preview)
     context = {
         "trail": trail(period, ("Ký kết quả", "")),
@@ -81,7 +84,8 @@ def sign_list(request: HttpRequest, pk: int) -> HttpResponse:
         "q": asked,
         "keep": [("loc", tab)] if tab else [],
         "columns": COLUMNS,
-        "rows": [_row(line, period) for line in shown],
+        "page": page,
+        "rows": [_row(line, period) for line in page],
         "units": _units(user, period),
         "ready": [(f"{PREFIX}{line.result.agency_id}", figure_text(line.result.total)) for line in shown]
         if signs and not asked

@@ -84,7 +84,7 @@ def _stats(result: AgencyResult) -> list[dict[str, str]]:
     return [
         {"label": "Điểm", "value": format_points(result.total), "symbol": "gauge"},
         {"label": "Thứ hạng trong nhóm", "value": rank, "symbol": "list-ordered"},
-        {"label": "Độ phủ", "value": format_percent(result.coverage), "symbol": "pie-chart"},
+        {"label": "Độ phủ", "value": format_percent(result.coverage), "symbol": "chart-pie"},
         {
             "label": "Phiếu đã nộp",
             "value": f"{format_integer(result.submitted)}/{format_integer(result.headcount)}",
