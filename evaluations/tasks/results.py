@@ -16,6 +16,7 @@ from evaluations.actions.results import refresh_results
 from evaluations.declarations import PERIOD_STALE, REFRESH_RESULTS, RESULTS_STALE
 from evaluations.enums import PeriodKind
 from evaluations.models import Period
+from evaluations.rules.set_terms import MEAN_OF_MONTHS
 
 
 @shared_task(name="evaluations.tasks.refresh_stale_results")
@@ -66,9 +67,14 @@ def refresh_stale_periods(message_ids: list[int]) -> None:
 
 @shared_task(name="evaluations.tasks.refresh_open_periods")
 def refresh_open_periods() -> None:
-    """Each night: ask for every open month to be recomputed whole; the figures must not move."""
+    """Each night: ask for every open month to be recomputed whole; the figures must not move.
+
+    Then for the open quarters and years whose set says that they are the mean of their months.
+    """
     at = clock.now()
-    for period in Period.objects.open().months().order_by("starts_on"):
+    means = Period.objects.open().filter(sets__criteria_set__settings__over_time=MEAN_OF_MONTHS)
+    asked = Period.objects.open().months() | means
+    for period in asked.distinct().order_by("ends_on", "-starts_on"):
         outbox.send(PERIOD_STALE, {"period": period.pk}, at=at)
 
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from core.collector import collector_paused
 from core.errors import PeriodClosed
+from evaluations.actions.guard import refuse_closed_period
 from evaluations.actions.results.ranked import fresh_standings, moved, places, standings
 from evaluations.actions.results.rows import result_rows
 from evaluations.actions.results.stored import (
@@ -19,6 +20,7 @@ from evaluations.actions.results.stored import (
 )
 from evaluations.enums import PeriodState
 from evaluations.gather.month import gather_month
+from evaluations.gather.over_time import means_of
 from evaluations.models import Period, PeriodSummary
 from feedback.rules.release import telling_day
 
@@ -44,13 +46,14 @@ def refresh_results(*, period: Period, agencies: Collection[int] | None, at: dat
     Nothing is added to what stood before: every figure comes from the sources. Rows of agencies that are
     no longer rated in the period are removed by a whole roll-up. Raises PeriodClosed.
     """
-    with transaction.atomic(), collector_paused():
+    with refuse_closed_period(), transaction.atomic(), collector_paused():
         stamp = Stamp(period, at, _lock_summary(period) + 1)
-        rows = list(result_rows(gather_month(period, agencies, today=telling_day(at))))
+        gathered = list(gather_month(period, agencies, today=telling_day(at)))
+        rows = list(result_rows(gathered, means_of(period, gathered)))
         stored = {} if agencies is None else standings(period)
         fresh = fresh_standings(rows)
         together = stored | fresh
-        placed = places(together)
+        placed = places(period, together, rows)
         others = moved(stored, fresh, placed)
         store_results(rows, placed, stamp)
         store_places(period, others)

@@ -1,14 +1,16 @@
 """From gathered inputs to the rows that are stored."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
 
 from evaluations.gather.month import AgencyMonth
+from evaluations.gather.over_time import Mean
 from evaluations.rules.month import MonthScore, score_month
-from evaluations.rules.outline import group_outline
+from evaluations.rules.outline import group_outline, value_outline
+from evaluations.rules.results import pack
 from evaluations.rules.rounding import half_up
 
 _encode = msgspec.json.Encoder().encode
@@ -43,13 +45,28 @@ class ResultRow(NamedTuple):
     records: int
 
 
-def result_rows(months: Iterable[AgencyMonth]) -> Iterator[ResultRow]:
-    """Score each agency (S1–S10, S13); ranks come when all of the period stand together."""
+def result_rows(
+    months: Iterable[AgencyMonth], means: Mapping[int, Mean] | None = None
+) -> Iterator[ResultRow]:
+    """Score each agency (S1–S10, S13); ranks come when all of the period stand together.
+
+    ``means`` are the agencies whose figure is the mean of their months and is not scored again.
+    """
     by_set: dict[int, list[AgencyMonth]] = {}
     for month in months:
+        mean = (means or {}).get(month.agency.agency_id)
+        if mean is not None:
+            yield _mean_row(month, mean)
+            continue
         by_set.setdefault(month.criteria.set_id, []).append(month)
     for together in by_set.values():
         yield from map(_row, together, score_month(together[0].criteria.rules, together))
+
+
+def _mean_row(month: AgencyMonth, mean: Mean) -> ResultRow:
+    score = mean.score
+    scored = MonthScore(score, pack(score), value_outline(score), None, None)
+    return _row(month, scored)._replace(submitted=mean.submitted, reviewed=mean.reviewed)
 
 
 def _row(month: AgencyMonth, scored: MonthScore) -> ResultRow:
