@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -35,3 +36,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(give_sqlite_functions, dispatch_uid="core.sqlite_functions")
+        import_module("core.audit_chain")

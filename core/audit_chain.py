@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from core.models.audit import AuditEntry
+from core.proofs import Proof, prover
 
 GENESIS = "0" * 64
 
@@ -29,6 +30,16 @@ def verify() -> ChainVerdict:
             return ChainVerdict(count, head, count + 1, problem)
         head, count = entry.digest, count + 1
     return ChainVerdict(count, head)
+
+
+@prover("audit", "Chuỗi nhật ký")
+def prove_audit() -> Proof:
+    """The audit trail from its first entry to its last."""
+    verdict = verify()
+    if verdict.broken_at is None:
+        return Proof(f"Chuỗi nhật ký đúng: {verdict.entries} dòng, dấu niêm cuối {verdict.head}.")
+    problem = f"sai từ dòng {verdict.broken_at}: {verdict.problem}."
+    return Proof(f"Chuỗi nhật ký: {verdict.entries} dòng đầu đúng.", (problem,))
 
 
 def _problem(entry: AuditEntry, *, expected_sequence: int, head: str) -> str:

@@ -1,22 +1,33 @@
-"""``manage.py verify_chain``: prove that no audit entry was changed, removed or slipped in."""
+"""``manage.py verify_chain``: prove that nothing sealed was changed, removed or slipped in."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from core.audit_chain import verify
+from core.proofs import provers
 
 
 class Command(BaseCommand):
-    """Walk the chain from its first entry and name the first that does not fit."""
+    """Run every declared prover and name all that does not fit."""
 
-    help = "Kiểm tra chuỗi nhật ký: mỗi dòng phải khớp dấu niêm của chính nó và của dòng trước."
+    help = "Kiểm tra mọi dấu niêm: chuỗi nhật ký, chuỗi bản chốt, tính lại các kỳ đã chốt."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which provers; all of them where none is named."""
+        parser.add_argument("names", nargs="*", help=f"Chỉ chạy: {', '.join(provers())}.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        verdict = verify()
-        if verdict.broken_at is not None:
-            raise CommandError(
-                f"Chuỗi nhật ký sai từ dòng {verdict.broken_at}: {verdict.problem}. "
-                "Giữ nguyên cơ sở dữ liệu, đối chiếu với bản sao lưu gần nhất."
-            )
-        self.stdout.write(f"Chuỗi nhật ký đúng: {verdict.entries} dòng, dấu niêm cuối {verdict.head}.")
+        """Print a sentence for each that holds; end with an error that lists what does not."""
+        known = provers()
+        unknown = set(options["names"]) - set(known)
+        if unknown:
+            raise CommandError(f"Không có phép kiểm tra: {', '.join(sorted(unknown))}.")
+        problems: list[str] = []
+        for name, (label, prove) in known.items():
+            if not options["names"] or name in options["names"]:
+                proof = prove()
+                self.stdout.write(proof.sentence)
+                problems += [f"{label}: {problem}" for problem in proof.problems]
+        if problems:
+            last = "Giữ nguyên cơ sở dữ liệu, đối chiếu với bản sao lưu gần nhất."
+            raise CommandError("\n".join([*problems, last]))
