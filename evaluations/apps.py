@@ -1,5 +1,7 @@
 """The app evaluations."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -12,3 +14,4 @@ class EvaluationsConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("declarations", "access")
+        import_module("evaluations.gather.closing.proof")

@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("evaluations.criteria_urls")),
     path("", include("evaluations.correction_urls")),
     path("", include("evaluations.closing_urls")),
+    path("", include("evaluations.snapshot_urls")),
     path("", include("evaluations.period_urls")),
 ]

@@ -8,6 +8,10 @@ audit.declare(
     result__signed="Ký kết quả dự kiến",
     objection__raised="Nêu ý kiến về kết quả dự kiến",
     objection__answered="Trả lời ý kiến về kết quả dự kiến",
+    period__close_asked="Đề nghị chốt kỳ",
+    period__close_withdrawn="Rút đề nghị chốt kỳ",
+    period__closed="Chốt kỳ đánh giá",
+    snapshot__exported="Xuất bản chốt",
 )
 
 PREVIEW_OPENED = notifications.declare(
@@ -29,4 +33,14 @@ OBJECTION_ANSWERED = notifications.declare(
     "objection.answered",
     "Trả lời ý kiến về kết quả dự kiến",
     sample={"period": "Tháng 11/2026", "result": "Chấp nhận một phần"},
+)
+CLOSE_ASKED = notifications.declare(
+    "period.close_asked",
+    "Có đề nghị chốt kỳ",
+    sample={"period": "tháng 11/2026", "who": "Nguyễn Thị Lan"},
+)
+PERIOD_CLOSED = notifications.declare(
+    "period.closed",
+    "Kỳ đánh giá đã chốt",
+    sample={"period": "tháng 11/2026", "digest": "0f3a55d2c4b19e70"},
 )

@@ -48,12 +48,14 @@ class ResultPreview(models.Model):
 class AgencyBoundQuerySet(models.QuerySet["models.Model"]):
     """Rows of one agency and period: the province's readers see all, heads their own agencies'."""
 
+    ends = "period__ends_on"
+
     def visible_to(self, user: "User", on: date) -> Self:
         """Rows that ``user`` may read; a head those of agencies led on the period's last day."""
         scope = scope_of(user, on)
         if scope.has(*PROVINCE_READERS):
             return self.all()
-        return self.filter(scope.agency_condition_before({Role.AGENCY_HEAD}, "agency", "period__ends_on"))
+        return self.filter(scope.agency_condition_before({Role.AGENCY_HEAD}, "agency", self.ends))
 
 
 class SignOff(models.Model):
@@ -125,6 +127,14 @@ class Objection(models.Model):
         return f"{self.period_id} {self.agency_id}: {self.state}"
 
 
+class PeriodSnapshotQuerySet(models.QuerySet["PeriodSnapshot"]):
+    """Snapshots by their place among the revisions of their period."""
+
+    def newest(self) -> Self:
+        """Of each closed period the revision that stands."""
+        return self.filter(replaced_by__isnull=True)
+
+
 class PeriodSnapshot(models.Model):
     """A closed period as it stood, or as a correction left it; never changed, never removed (S15).
 
@@ -159,6 +169,8 @@ class PeriodSnapshot(models.Model):
     previous_digest = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
+    objects = PeriodSnapshotQuerySet.as_manager()
+
     class Meta:
         verbose_name = "bản chốt kỳ"
         constraints = [
@@ -179,6 +191,16 @@ class PeriodSnapshot(models.Model):
         return f"{self.period_id}, bản {self.revision}"
 
 
+class SnapshotLineQuerySet(AgencyBoundQuerySet):
+    """Lines by whom they concern."""
+
+    ends = "snapshot__period__ends_on"
+
+    def results(self) -> Self:
+        """The lines of which agencies hold receipts."""
+        return self.filter(kind=LineKind.RESULT)
+
+
 class SnapshotLine(models.Model):
     """One line of a snapshot: canonical JSON and the digest over it and the line before (S15).
 
@@ -195,6 +217,8 @@ class SnapshotLine(models.Model):
     payload = models.TextField()
     digest = models.CharField(max_length=64)
     code = models.CharField(max_length=16, null=True, unique=True)
+
+    objects = SnapshotLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dòng của bản chốt"

@@ -15,7 +15,7 @@ STANDING = (LineKind.TREE, LineKind.OWED)
 
 def standing_lines(period: Period) -> list[Line]:
     """The tree on the period's last day, and who owed each agency a form (two statements)."""
-    return [_tree(period), *_owed(period)]
+    return [_tree(period), *owed_lines(period)]
 
 
 def standing_of(snapshot: PeriodSnapshot) -> list[Line]:
@@ -45,7 +45,7 @@ def _tree(period: Period) -> Line:
     return Line(LineKind.TREE.value, None, canonical(nodes))
 
 
-def _owed(period: Period) -> Iterator[Line]:
+def owed_lines(period: Period) -> Iterator[Line]:
     """By agency who owed it a form: person, unit, why or why not, working days."""
     rows = OwedForm.objects.filter(period=period).order_by("agency", "staff")
     by_agency = defaultdict(list)

@@ -127,6 +127,7 @@ def _result(agency: FrozenAgency, scored: MonthScore, place: Ranked) -> dict[str
     return {
         "agency_id": agency.agency_id,
         "code": agency.code,
+        "code_official": agency.code_official,
         "name": agency.name,
         "set": agency.set_key,
         "comparison_group": agency.comparison_group,

@@ -49,12 +49,16 @@ class Header(NamedTuple):
 
 
 def header_values(header: Header) -> Mapping[str, Any]:
-    """The header as canonical JSON values; of the moves only their digest."""
+    """The header as canonical JSON values; of the reason and the moves of a correction only their digests.
+
+    Every agency may take the header away, and the reason may speak of another one.
+    """
     told = header._asdict()
     told["period"] = header.period._asdict()
     told["figures"] = header.figures._asdict()
     if header.correction is not None:
         told["correction"] = header.correction._asdict()
-        told["correction"]["moves"] = sha256(canonical(header.correction.moves))
+        for name in ("reason", "moves"):
+            told["correction"][name] = sha256(canonical(getattr(header.correction, name)))
     values: Mapping[str, Any] = plain(told)
     return values

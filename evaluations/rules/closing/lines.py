@@ -70,6 +70,11 @@ def _loaded(told: Mapping[str, Any]) -> LoadedRules:
 
 
 def _inputs_line(agency: FrozenAgency) -> Line:
+    return Line(LineKind.INPUTS.value, agency.agency_id, canonical(inputs_values(agency)))
+
+
+def inputs_values(agency: FrozenAgency) -> dict[str, Any]:
+    """All that is known of an agency, in one order whatever the database's."""
     told: dict[str, Any] = {name: getattr(agency, name) for name in PLAIN}
     told |= {
         "path": agency.path,
@@ -82,7 +87,7 @@ def _inputs_line(agency: FrozenAgency) -> Line:
         "adjustments": sorted(agency.adjustments),
         "conditions": dict(agency.conditions),
     }
-    return Line(LineKind.INPUTS.value, agency.agency_id, canonical(told))
+    return told
 
 
 def _place(one: SourceInput) -> tuple[Any, ...]:
