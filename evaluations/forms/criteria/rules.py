@@ -64,10 +64,8 @@ class BandForm(forms.Form):
     upper_operator = forms.ChoiceField(
         label="So sánh cận trên", choices=[("<", "dưới (<)"), ("<=", "đến (≤)")], initial="<"
     )
-    upper = PointsField(label="Điểm trên", required=False, help_text="Để trống: đến mức kế trên.")
-    extra = words(
-        "Điều kiện kèm theo", rows=2, required=False, help_text="Mỗi dòng một điều kiện, ngoài số điểm."
-    )
+    upper = PointsField(label="Điểm trên", required=False)
+    extra = words("Điều kiện kèm theo, mỗi dòng một điều kiện", rows=1, required=False)
 
 
 class ConditionForm(forms.Form):
@@ -122,7 +120,12 @@ class CoefficientForm(forms.Form):
 
 
 TABLES: dict[str, tuple[str, str, type[Rows]]] = {
-    "bands": ("Mức xếp loại", "Mỗi điểm từ 0 đến hết thang phải thuộc đúng một mức (S9).", rows_of(BandForm)),
+    "bands": (
+        "Mức xếp loại",
+        "Mỗi điểm từ 0 đến hết thang phải thuộc đúng một mức (S9). Điểm trên để trống: đến mức kế trên. "
+        "Để trống cả dòng là bỏ mức đó.",
+        rows_of(BandForm),
+    ),
     "conditions": (
         "Cách trả lời điều kiện của mức xếp loại",
         "Điều kiện không ghi ở đây thì chờ người xác nhận (S9).",

@@ -9,9 +9,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core import clock
-from core.numbers import NO_DATA, format_percent, format_points
-from evaluations.enums import Source
-from evaluations.models import CriteriaSet, Criterion
+from core.access import may
+from core.dates import format_moment
+from core.numbers import format_percent, format_points
+from evaluations.enums import Grade, SetState
+from evaluations.gather.criteria.pictures import examples_of
+from evaluations.models import CriteriaSet, Criterion, CriterionPicture
+from evaluations.rules.inconsistency import number
+from evaluations.rules.set_codec import params_from_json, rules_from_settings
+from evaluations.views.criteria.bench import voices_of
+from evaluations.views.criteria.measured import params_in_words
 from registers.gather.legal import Basis, bases
 
 COLUMNS = [
@@ -22,33 +29,112 @@ COLUMNS = [
     {"label": "Điểm tối đa", "num": True},
     {"label": "Nguồn và trọng số"},
 ]
-VOICES = dict(Source.choices)
+GRADES = dict(Grade.choices)
+STATE_KINDS = {SetState.DRAFT: "info", SetState.PUBLISHED: "ok", SetState.RETIRED: "neutral"}
+
+
+def visible_set(request: HttpRequest, pk: int) -> CriteriaSet:
+    """The set if the person may see it, else 404."""
+    user: Any = request.user
+    rows = CriteriaSet.objects.visible_to(user, clock.today())
+    people = ("parent", "follows", "asked_by", "published_by", "drafted_by")
+    return get_object_or_404(rows.select_related(*people), pk=pk)
 
 
 @require_safe
 def criteria_set_list(request: HttpRequest) -> HttpResponse:
-    """Published sets; the one that scores comes first."""
-    sets = CriteriaSet.objects.published().order_by("-is_scoring", "title", "-version")
-    return render(request, "criteria/list.html", {"sets": list(sets)})
+    """Published sets; the one that scores comes first. Home Affairs sees the drafts above them."""
+    user: Any = request.user
+    visible = CriteriaSet.objects.visible_to(user, clock.today()).order_by("-is_scoring", "title", "-version")
+    sets = list(visible.select_related("parent", "follows"))
+    context = {
+        "sets": [one for one in sets if one.state == SetState.PUBLISHED],
+        "drafts": [one for one in sets if one.state == SetState.DRAFT],
+        "may_edit": bool(may(user, "criteria_set.edit")),
+    }
+    return render(request, "criteria/list.html", context)
 
 
 @require_safe
 def criteria_set_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One set: legal basis, groups with their criteria, and where its source contradicts itself."""
-    criteria_set = get_object_or_404(CriteriaSet.objects.published(), pk=pk)
+    criteria_set = visible_set(request, pk)
     groups = _groups(criteria_set)
     context = {
         "criteria_set": criteria_set,
+        "kind": STATE_KINDS[SetState(criteria_set.state)],
         "trail": [("Bộ tiêu chí", reverse("criteria_set_list")), (criteria_set.title, "")],
         "columns": COLUMNS,
         "groups": groups,
-        "settings": _settings(criteria_set.settings),
+        "settings": settings_in_words(criteria_set.settings),
+        "people": people_of(criteria_set),
         "bases": _bases(groups),
+        "may_edit": bool(may(request.user, "criteria_set.edit")),
     }
     return render(request, "criteria/detail.html", context)
 
 
+@require_safe
+def criterion_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One criterion: how it is measured, by whose voice, what its evidence looks like."""
+    user: Any = request.user
+    sets = CriteriaSet.objects.visible_to(user, clock.today())
+    rows = Criterion.objects.filter(criteria_set__in=sets).select_related("criteria_set", "group")
+    criterion = get_object_or_404(rows, pk=pk)
+    criteria_set = criterion.criteria_set
+    params = params_from_json(criterion.params)
+    context = {
+        "criterion": criterion,
+        "trail": [
+            ("Bộ tiêu chí", reverse("criteria_set_list")),
+            (criteria_set.title, reverse("criteria_set_detail", args=[criteria_set.pk])),
+            (criterion.code, ""),
+        ],
+        "facts": _facts(criterion) + params_in_words(criterion.measure, params),
+        "levels": [(format_points(level.points), level.label) for level in params.levels],
+        "examples": examples_of([pk]).get(pk, ()),
+    }
+    return render(request, "criteria/criterion.html", context)
+
+
+def people_of(criteria_set: CriteriaSet) -> list[tuple[str, str]]:
+    """Who drafted, asked and published, and when; nothing is said of what nobody did."""
+    acts = (
+        ("Người soạn", criteria_set.drafted_by, criteria_set.drafted_at),
+        ("Đề nghị ban hành", criteria_set.asked_by, criteria_set.asked_at),
+        ("Ban hành", criteria_set.published_by, criteria_set.published_at),
+    )
+    return [
+        (
+            label,
+            f"{who.display_name}, {format_moment(at)}" if who else f"{format_moment(at)}, nạp theo phần mềm",
+        )
+        for label, who, at in acts
+        if at is not None
+    ]
+
+
+def _facts(criterion: Criterion) -> list[tuple[str, str]]:
+    told = [
+        ("Nhóm", f"{criterion.group.code}. {criterion.group.name}"),
+        ("Áp dụng", criterion.get_applies_to_display()),
+        ("Điểm tối đa", format_points(criterion.max_points)),
+        ("Nguồn và trọng số (S3)", voices_of(criterion)),
+        ("Khi không áp dụng (S5)", criterion.get_not_applicable_display() or "Biểu không nói"),
+        ("Đo thế nào", criterion.how_measured),
+        ("Minh chứng nên có", criterion.evidence_hint),
+        ("Căn cứ", criterion.basis),
+        ("Cách đo (S2)", criterion.get_measure_display()),
+    ]
+    return [(label, text) for label, text in told if text]
+
+
 def _groups(criteria_set: CriteriaSet) -> list[dict[str, Any]]:
+    pictured = set(
+        CriterionPicture.objects.filter(criterion__criteria_set=criteria_set)
+        .order_by("criterion")
+        .values_list("criterion", flat=True)
+    )
     by_group: dict[int, list[Criterion]] = {}
     for criterion in criteria_set.criteria.order_by("position"):
         by_group.setdefault(criterion.group_id, []).append(criterion)
@@ -56,8 +142,8 @@ def _groups(criteria_set: CriteriaSet) -> list[dict[str, Any]]:
         {
             "name": group.name,
             "code": group.code,
-            "points": format_points(group.max_points),
-            "rows": [_row(criterion) for criterion in by_group.get(group.pk, [])],
+            "points": "" if group.max_points is None else f"{format_points(group.max_points)} điểm",
+            "rows": [_row(one, one.pk in pictured) for one in by_group.get(group.pk, [])],
         }
         for group in criteria_set.groups.order_by("position")
     ]
@@ -70,31 +156,50 @@ def _bases(groups: list[dict[str, Any]]) -> list[tuple[str, list[Basis]]]:
     return [(code, found[code]) for code in codes if code in found]
 
 
-def _row(criterion: Criterion) -> list[dict[str, Any]]:
-    voices = [f"{VOICES[source]} {weight}%" for source, weight in criterion.weights.items() if weight]
+def _row(criterion: Criterion, has_pictures: bool) -> list[dict[str, Any]]:
+    statement = f"{criterion.statement} (có ảnh mẫu)" if has_pictures else criterion.statement
+    url = reverse("criterion_detail", args=[criterion.pk])
     return [
-        {"text": criterion.code, "header": True, "class": "nowrap"},
-        {"text": criterion.statement, "title": criterion.how_measured},
+        {"text": criterion.code, "header": True, "class": "nowrap", "url": url},
+        {"text": statement, "title": criterion.how_measured},
         {"text": criterion.get_applies_to_display()},
         {"text": criterion.get_measure_display()},
         {"text": format_points(criterion.max_points), "num": True},
-        {"text": ", ".join(voices) or NO_DATA},
+        {"text": voices_of(criterion)},
     ]
 
 
-def _settings(settings: dict[str, Any]) -> list[tuple[str, str]]:
+def settings_in_words(settings: dict[str, Any]) -> list[tuple[str, str]]:
     """The set-level rules in words, each with its clause."""
     known = (
+        ("scale", "Thang điểm (S6)", "{} điểm"),
         ("carry_months", "Kết quả kiểm tra còn giá trị (S4)", "{} tháng"),
         ("min_citizen_n", "Số lượt đánh giá tối thiểu của người dân (S4)", "{} lượt"),
         ("min_coverage", "Độ phủ tối thiểu để xếp hạng (S10)", "{}"),
         ("bonus_cap", "Điểm thưởng tối đa (S7)", "{} điểm"),
         ("deduction_cap", "Điểm trừ tối đa (S7)", "{} điểm"),
+        ("indicator_decimals", "Làm tròn từng tiêu chí trước khi cộng (S6)", "{} chữ số thập phân"),
     )
-    return [
+    told = [
         (label, words.format(_setting(name, settings[name])))
         for name, label, words in known
         if settings.get(name) is not None
+    ]
+    return [*told, *_grades(settings)]
+
+
+def _grades(settings: dict[str, Any]) -> list[tuple[str, str]]:
+    """The bands with their operators and conditions, and the cap of a critical finding."""
+    rules = rules_from_settings(settings, (), ())
+    signs = {">=": "≥", ">": ">"}
+    bands = "; ".join(
+        f"{band.label or GRADES[band.grade]} {signs[band.operator]} {number(band.lower)}"
+        + (f" và {', '.join(band.extra)}" if band.extra else "")
+        for band in rules.bands
+    )
+    return [
+        ("Mức xếp loại (S9)", bands),
+        ("Vi phạm đặc biệt nghiêm trọng (S8)", f"Xếp loại cao nhất là {GRADES[rules.knock_out_grade]}"),
     ]
 
 
