@@ -4,6 +4,7 @@ from core.transitions import Move, TransitionTable
 from evaluations.enums import (
     AppealState,
     AssessmentState,
+    CorrectionState,
     InspectionState,
     ObjectionState,
     PeriodState,
@@ -81,4 +82,11 @@ OBJECTIONS = TransitionTable(
     _move("uphold", "Chấp nhận", RAISED, ObjectionState.UPHELD, "objection.answer"),
     _move("uphold_partly", "Chấp nhận một phần", RAISED, ObjectionState.PARTLY, "objection.answer"),
     _move("reject", "Không chấp nhận", RAISED, ObjectionState.REJECTED, "objection.answer"),
+)
+CORRECTIONS = TransitionTable(
+    "đề nghị điều chỉnh",
+    _move("grant", "Điều chỉnh", (CorrectionState.ASKED,), CorrectionState.GRANTED, "correction.decide"),
+    _move(
+        "refuse", "Không điều chỉnh", (CorrectionState.ASKED,), CorrectionState.REFUSED, "correction.decide"
+    ),
 )
