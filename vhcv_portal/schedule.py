@@ -85,6 +85,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=7, minute=10),
         "options": {"expires": 6 * 60 * 60},
     },
+    "find-late-facts": {
+        "task": "evaluations.tasks.find_late_facts",
+        "schedule": crontab(hour=2, minute=50),
+        "options": {"expires": 6 * 60 * 60},
+    },
     "settle-registers": {
         "task": "evaluations.tasks.settle_registers_nightly",
         "schedule": crontab(hour=0, minute=45),

@@ -12,6 +12,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from agencies.models import User
 from core.errors import PeriodClosed, Refused
 from evaluations.actions.capture.receiving import RESCUE, Gate, Signed
+from evaluations.actions.corrections.came_late import records_came_late
 from evaluations.actions.guard import refuse_closed_period
 from evaluations.actions.inspections.locking import locked
 from evaluations.actions.inspections.record_settling import settle
@@ -19,6 +20,7 @@ from evaluations.enums import InspectionState, RecordKind, RecordState
 from evaluations.models import CaptureDevice, CapturedPhoto, CaptureRecord, Inspection
 from evaluations.rules.capture.contents import Content, as_json
 from evaluations.rules.capture.envelope import Envelope, digest_of, read_envelope
+from evaluations.rules.capture.late import AFTER_CLOSING
 from evaluations.rules.capture.reading import Unreadable, is_storable
 from evaluations.rules.capture.schema import read_content
 
@@ -34,7 +36,6 @@ OTHER_BODY = "Mã bản ghi này đã được gửi với nội dung khác. B�
 TOO_MANY_PHOTOS = f"Mỗi cuộc kiểm tra giữ tối đa {MOST_PHOTOS} ảnh."
 AFTER_MINUTES = "Đến sau khi đã lập biên bản. Bản ghi được giữ; nếu cần, đưa vào phụ lục biên bản."
 AFTER_CANCELLING = "Cuộc kiểm tra đã hủy. Bản ghi được giữ để tra cứu."
-AFTER_CLOSING = "Kỳ đánh giá đã chốt. Bản ghi được giữ, không tính vào kỳ đã chốt."
 NOT_WORKED_OUT = "Đã giữ nguyên; máy chủ chưa xử lý được và đã báo người vận hành."
 
 
@@ -130,6 +131,8 @@ def _receive(visit: Inspection, envelopes: list[tuple[Envelope, str]], batch: _B
         subjects = {row.subject for row in rows if row.state == RecordState.HELD}
         if subjects:
             _settle(current, subjects, batch)
+        if rows and (subjects or late == AFTER_CLOSING):
+            records_came_late(current, batch.at, begun=late == AFTER_CLOSING)
     now = _known(envelopes)
     return [_receipt(envelope, now.get(envelope.id), visit) for envelope, _mac in envelopes]
 

@@ -21,12 +21,12 @@ from evaluations.models import CaptureRecord, Inspection
 from evaluations.rules.capture.clocks import refusal_of
 from evaluations.rules.capture.contents import Content, Seen, Start
 from evaluations.rules.capture.finding import trouble_of
+from evaluations.rules.capture.late import MONTH_CLOSED
 from evaluations.rules.capture.reading import Unreadable
 from evaluations.rules.capture.schema import read_kept
 
 START = RecordKind.START.value
 NOT_STARTED = "Đã giữ; chờ bản ghi “Bắt đầu kiểm tra” rồi mới ghi vào cuộc kiểm tra."
-MONTH_CLOSED = "Kỳ đánh giá của ngày kiểm tra này đã chốt; bản ghi được giữ nguyên."
 NO_SET = "Ngày kiểm tra này chưa có bộ tiêu chí; bản ghi được giữ nguyên."
 
 

@@ -10,6 +10,7 @@ from core.errors import AccessRefused, Conflict, Refused
 from core.words import written
 from evaluations.access.assessments import standing_of
 from evaluations.access.judging import OUT_OF_REACH
+from evaluations.actions.corrections.came_late import came_late
 from evaluations.actions.guard import refuse_closed_period
 from evaluations.actions.reviews.review import ReviewInvalid
 from evaluations.actions.reviews.telling import tell_person
@@ -71,6 +72,8 @@ def decide_appeal(
             review.changes = patched(row.scores, review.changes, changes) or None
             review.save(update_fields=["changes"])
             outbox.send(RESULTS_STALE, {"agency": row.agency_id, "period": row.period_id}, at=at)
+        elif changes:
+            came_late(period.pk, at)
         _say(current, row, period, len(changes), actor, at)
     return current
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from core import audit, clock, outbox
 from core.errors import Refused
+from evaluations.actions.corrections.came_late import came_late
 from evaluations.declarations import RESULTS_STALE
 from evaluations.gather.sets import load_set
 from evaluations.gather.survey.asking import asked_by_set, set_of
@@ -60,7 +61,10 @@ def count_survey(*, survey: Survey, at: datetime) -> list[Count]:
 def _register(survey: Survey, counts: list[Count], ids: dict[str, int], at: datetime) -> int:
     """The facts of an open month; how many were written."""
     period = Period.objects.select_for_update(of=("self",)).get(pk=survey.period_id)
-    if not counts or not period.is_open:
+    if not counts:
+        return 0
+    if not period.is_open:
+        came_late(period.pk, at)
         return 0
     standing = set(
         RegisterFact.objects.filter(period=period, agency=survey.agency_id).values_list(
