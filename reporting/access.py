@@ -14,3 +14,19 @@ def may_read_province(user: Any, _obj: Any) -> Verdict:
     if scope_of(user, clock.today()).has(*RESULT_READERS):
         return Allowed()
     return Denied("Bảng điểm toàn tỉnh dành cho lãnh đạo tỉnh và quản trị Sở Nội vụ.")
+
+
+@permission("scenario.make", "Lập phương án giả định")
+def may_make_scenario(user: Any, _obj: Any) -> Verdict:
+    """Those who read the figures of the whole province; a scenario changes none of them."""
+    if scope_of(user, clock.today()).has(*RESULT_READERS):
+        return Allowed()
+    return Denied("Phương án giả định dành cho lãnh đạo tỉnh và quản trị Sở Nội vụ.")
+
+
+@permission("scenario.delete", "Xóa phương án giả định")
+def may_delete_scenario(user: Any, scenario: Any) -> Verdict:
+    """Whoever made it."""
+    if scenario is not None and scenario.owner_id == user.pk:
+        return may_make_scenario(user, None)
+    return Denied("Chỉ người lập phương án xóa được phương án.")

@@ -5,10 +5,10 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class ReportingConfig(AppConfig):
-    """Reads everything and changes nothing: dashboards, rankings, drill-down and their exports."""
+    """Reads everything and writes only its own: dashboards, drill-down, exports; scenarios it keeps."""
 
     name = "reporting"
     verbose_name = "Báo cáo"
 
     def ready(self) -> None:
-        autodiscover_modules("access")
+        autodiscover_modules("declarations", "access")

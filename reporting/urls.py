@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reporting import views
+from reporting.views import scenarios
 
 AGENCY = "bang-diem/co-quan/<int:agency>/"
 
@@ -18,4 +19,10 @@ urlpatterns = [
     path(f"{AGENCY}nhom/<str:code>/", views.group_detail, name="group_detail"),
     path(f"{AGENCY}tieu-chi/<str:code>/", views.criterion_detail, name="criterion_detail"),
     path(f"{AGENCY}tieu-chi/<str:code>/<str:source>/", views.source_detail, name="source_detail"),
+    path("bang-diem/gia-dinh/", scenarios.scenario_list, name="scenario_list"),
+    path("bang-diem/gia-dinh/moi/", scenarios.scenario_new, name="scenario_new"),
+    path("bang-diem/gia-dinh/so-sanh/", scenarios.scenario_compare, name="scenario_compare"),
+    path("bang-diem/gia-dinh/<uuid:pk>/", scenarios.scenario_detail, name="scenario_detail"),
+    path("bang-diem/gia-dinh/<uuid:pk>/tinh-lai/", scenarios.scenario_recompute, name="scenario_recompute"),
+    path("bang-diem/gia-dinh/<uuid:pk>/xoa/", scenarios.scenario_delete, name="scenario_delete"),
 ]

@@ -12,6 +12,7 @@ from evaluations.declarations import evidence as evidence
 from evaluations.declarations import fairness as fairness
 from evaluations.declarations import follow_up as follow_up
 from evaluations.declarations import owing as owing
+from evaluations.declarations import releases as releases
 from evaluations.declarations import reviews as reviews
 from evaluations.declarations import survey as survey
 from evaluations.declarations.assessments import ASSESSMENT_CHANGED, ASSESSMENT_RETURNED

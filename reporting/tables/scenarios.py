@@ -32,8 +32,8 @@ MOVE_FIELDS: tuple[Field, ...] = (
     points_field("Điểm hiện nay", 9),
     points_field("Điểm giả định", 9),
     signed_field("± điểm"),
-    text_field("Hạng hiện nay", 9),
-    text_field("Hạng giả định", 9),
+    count_field("Hạng hiện nay", 9),
+    count_field("Hạng giả định", 9),
     count_field("± hạng", 8),
     text_field("Xếp loại", 26),
 )

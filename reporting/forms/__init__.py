@@ -1,0 +1,1 @@
+"""Forms of reporting: they read what was typed and speak to people; they save nothing."""
