@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from evaluations.models import AgencyResult, CriterionGroup
+from evaluations.rules.outline import from_outline
 
 
 class GroupLine(NamedTuple):
@@ -30,11 +31,11 @@ def groups_of(result: AgencyResult) -> Groups:
     """The groups of a result in the order of its set (one query)."""
     named = CriterionGroup.objects.filter(criteria_set=result.criteria_set_id).order_by("position")
     names = dict(named.values_list("code", "name"))
+    order = {code: place for place, code in enumerate(names)}
     lines = tuple(
-        GroupLine(name, Decimal(points), Decimal(available))
-        for code, name in names.items()
-        for points, available in [result.groups.get(code) or ("0", "0")]
-        if code in result.groups
+        GroupLine(names.get(code, code), found, from_outline(possible) or Decimal(0))
+        for code, (cents, possible) in sorted(result.groups.items(), key=lambda one: order.get(one[0], 0))
+        if (found := from_outline(cents)) is not None
     )
-    parts = sum((line.points for line in lines), Decimal(0))
+    parts: Decimal = sum((line.points for line in lines), Decimal(0))
     return Groups(lines, Decimal(0) if result.total is None else result.total - parts)

@@ -126,14 +126,14 @@ def _rungs(line: AgencyLine, units: list[dict[str, Any]]) -> list[dict[str, str]
     if units:
         done = sum(unit["signed"] for unit in units)
         kind = "ok" if done == len(units) else "neutral"
-        rows.append({"title": f"Bộ phận: {done}/{len(units)} đã ký", "kind": kind})
+        rows.append({"when": "", "title": f"Bộ phận: {done}/{len(units)} đã ký", "kind": kind})
     rows.append(_rung("Thủ trưởng cơ quan", line.own, line.own_signature, line.result.total))
     rows.append(_rung("Sở Nội vụ", line.home, line.home_signature, line.result.total))
     return rows
 
 
 def _rung(title: str, rung: Rung, row: SignOff | None, total: Decimal | None) -> dict[str, str]:
-    shown = {"title": f"{title}: {RUNG_LABELS[rung].lower()}", "kind": KINDS[rung]}
+    shown = {"when": "", "title": f"{title}: {RUNG_LABELS[rung].lower()}", "kind": KINDS[rung]}
     if row is not None:
         figure = moved_words(row.total, total) if rung == Rung.MOVED else f"ký ở {format_points(row.total)}"
         shown |= {
@@ -148,7 +148,7 @@ def objection_row(one: Objection) -> dict[str, Any]:
     """An objection as lists show it."""
     return {
         "url": reverse("objection_detail", args=[one.pk]),
-        "about": f"Tiêu chí {one.criterion.code}" if one.criterion else "Toàn bộ kết quả",
+        "about": f"tiêu chí {one.criterion.code}" if one.criterion else "toàn bộ kết quả",
         "text": one.text,
         "when": format_moment(one.raised_at),
         "state": one.get_state_display(),
