@@ -44,6 +44,8 @@ NO_PAGES = {
     "dossier_template",
     "visit_template",
     "slip_paper",
+    "criterion_picture",
+    "criterion_thumbnail",
 }
 """Answers that are files and no pages."""
 
