@@ -55,7 +55,7 @@ def grade_of(
             continue
         reasons.extend(f"Cần xác nhận điều kiện: {name}." for name in band.extra if name not in answered)
         return _cap(band.grade, ordered, knock_outs, knock_out_grade, reasons)
-    return GradeResult(NOT_GRADED, (*reasons, "Không thuộc mức xếp loại nào."))
+    return GradeResult(NOT_GRADED, _once([*reasons, "Không thuộc mức xếp loại nào."]))
 
 
 def _cap(
@@ -63,8 +63,13 @@ def _cap(
 ) -> GradeResult:
     ranks = [band.grade for band in ordered]
     if knock_outs and cap in ranks and ranks.index(grade) < ranks.index(cap):
-        return GradeResult(cap, (*reasons, *(f"Khống chế xếp loại: {why}" for why in knock_outs)))
-    return GradeResult(grade, tuple(reasons))
+        return GradeResult(cap, _once([*reasons, *(f"Khống chế xếp loại: {why}" for why in knock_outs)]))
+    return GradeResult(grade, _once(reasons))
+
+
+def _once(reasons: Sequence[str]) -> tuple[str, ...]:
+    """A condition that several bands ask for is told once."""
+    return tuple(dict.fromkeys(reasons))
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,9 +158,12 @@ def _score_criteria(case: Case) -> tuple[CriterionScore, ...]:
             above, below = indicator_factor(value, units, case.shares.unit, decimals)
         numerator, denominator = worth * units * above, available * below
         if run is None:
-            scores.append(score_criterion(position, value, numerator, denominator))
+            scored = score_criterion(position, value, numerator, denominator)
         else:
-            scores.append(score_in_run(position, value, Fraction(numerator, denominator), run))
+            scored = score_in_run(position, value, Fraction(numerator, denominator), run)
+        if above != below:
+            scored = scored._replace(possible_cents=nearest(worth * units, available))
+        scores.append(scored)
     return tuple(scores)
 
 
