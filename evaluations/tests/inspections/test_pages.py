@@ -19,7 +19,7 @@ PART = {"HX-Request": "true"}
 # Session, user, scope of their roles and unread notices are four of each; the rest is the page's own.
 LIST_QUERIES = 7
 CHOOSE_QUERIES = 8
-SITE_QUERIES = 17
+SITE_QUERIES = 18
 DETAIL_QUERIES = 24
 
 

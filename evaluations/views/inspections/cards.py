@@ -1,6 +1,6 @@
 """What the page of a visit shows of each criterion, ready for the template."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.dates import format_moment
 from evaluations.enums import Severity
+from evaluations.gather.criteria.pictures import Example
 from evaluations.gather.inspections import CheckGroup, Checkpoint
 from evaluations.models import Inspection, ObservationPhoto
 from evaluations.rules.conclusion import in_words
@@ -76,6 +77,7 @@ class Card:
     from_headcount: bool
     errors: Mapping[str, str]
     conflict: Conflict | None
+    examples: Sequence[Example] = ()
 
     @property
     def has_more(self) -> bool:
@@ -102,8 +104,12 @@ def card_of(
     typed: Mapping[str, Any] = NO_TYPED,
     errors: Mapping[str, str] = NO_TYPED,
     conflict: Conflict | None = None,
+    examples: Sequence[Example] = (),
 ) -> Card:
-    """The card of a checkpoint; ``typed`` are the raw boxes of a form that was not accepted."""
+    """The card of a checkpoint; ``typed`` are the raw boxes of a form that was not accepted.
+
+    ``examples`` are the set's pictures of what is right and what is wrong.
+    """
     criterion, boxes = point.criterion, _boxes(point, typed)
     return Card(
         key=str(criterion.pk),
@@ -130,6 +136,7 @@ def card_of(
         from_headcount=point.from_headcount,
         errors=errors,
         conflict=conflict,
+        examples=examples,
     )
 
 

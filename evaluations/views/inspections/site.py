@@ -1,5 +1,7 @@
 """The page of a visit, made for a phone held in one hand."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,8 @@ from core.dates import format_moment
 from evaluations.actions.inspections.record_headcount import mark_of
 from evaluations.enums import InspectionState
 from evaluations.forms.inspections import HeadcountForm
-from evaluations.gather.inspections import attendance_of, check_groups, headcount_of
+from evaluations.gather.criteria.pictures import examples_of
+from evaluations.gather.inspections import attendance_of, check_groups, checkpoints, headcount_of
 from evaluations.models import Headcount
 from evaluations.views.inspections.cards import Card, card_of, progress_of
 from evaluations.views.inspections.finding import visible_inspection
@@ -41,12 +44,13 @@ def site_page(
 ) -> HttpResponse:
     """The page; a card or a head-count that was refused stands in it as it was typed."""
     groups = check_groups(inspection)
+    examples = examples_of([point.criterion.pk for point in checkpoints(groups)])
     headcount = headcount_of(inspection)
     progress = progress_of(groups)
     context = {
         "inspection": inspection,
         "trail": trail_to(inspection, "Ghi nhận tại chỗ"),
-        "groups": [_group(inspection, group, refused, open_group) for group in groups],
+        "groups": [_group(inspection, group, examples, refused, open_group) for group in groups],
         "progress": progress,
         "headcount": _headcount(headcount),
         "headcount_form": headcount_form or headcount_boxes(headcount),
@@ -77,10 +81,11 @@ def _headcount(headcount: Headcount | None) -> dict[str, str]:
     }
 
 
-def _group(inspection: Any, group: Any, refused: Card | None, open_group: str) -> dict[str, Any]:
+def _group(
+    inspection: Any, group: Any, examples: Mapping[int, Any], refused: Card | None, open_group: str
+) -> dict[str, Any]:
     cards = [
-        refused if refused and refused.code == point.criterion.code else card_of(inspection, point)
-        for point in group.checkpoints
+        _card(inspection, point, examples.get(point.criterion.pk, ()), refused) for point in group.checkpoints
     ]
     return {
         "code": group.group.code,
@@ -88,5 +93,13 @@ def _group(inspection: Any, group: Any, refused: Card | None, open_group: str) -
         "cards": cards,
         "done": str(group.done),
         "total": str(len(cards)),
-        "open": group.group.code == open_group or refused in cards,
+        "open": group.group.code == open_group
+        or any(refused and refused.code == card.code for card in cards),
     }
+
+
+def _card(inspection: Any, point: Any, examples: Any, refused: Card | None) -> Card:
+    """The card as stored, or as it was typed and refused."""
+    if refused and refused.code == point.criterion.code:
+        return replace(refused, examples=examples)
+    return card_of(inspection, point, examples=examples)
