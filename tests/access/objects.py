@@ -14,6 +14,7 @@ from tests.access import (
     objects_calibration,
     objects_capture,
     objects_cases,
+    objects_closing,
     objects_criteria,
     objects_documents,
     objects_fairness,
@@ -58,6 +59,7 @@ PARTS = (
     objects_owing,
     objects_vaults,
     objects_ladder,
+    objects_closing,
     objects_criteria,
 )
 OBJECTS: dict[str, Callable[[Any], Any]] = {}

@@ -46,6 +46,7 @@ NO_PAGES = {
     "slip_paper",
     "criterion_picture",
     "criterion_thumbnail",
+    "receipt_file",
 }
 """Answers that are files and no pages."""
 
