@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from agencies.models import User
-from core import audit
 from core.collector import collector_paused
 from core.errors import Refused
 from evaluations.actions.closing.locking import lock_period, refuse_hindered
+from evaluations.actions.closing.record_close import record_close
 from evaluations.actions.closing.seal import seal_period
 from evaluations.actions.closing.telling import tell_closed
 from evaluations.actions.results import refresh_results
@@ -38,34 +38,15 @@ def close_period(*, period: Period, actor: User, at: datetime) -> PeriodSnapshot
         refuse_hindered(locked, at)
         snapshot = seal_period(period=locked, asked_by=asked_by, actor=actor, at=at)
         tell_closed(snapshot, at=at)
-        _record(snapshot, actor, at)
+        record_close(snapshot, actor, at)
     return snapshot
 
 
 def _asked_by(period: Period, actor: User) -> User:
     preview = ResultPreview.objects.filter(period=period).select_related("close_asked_by").first()
-    asked_by = preview and preview.close_asked_by
+    asked_by: User | None = preview.close_asked_by if preview else None
     if asked_by is None:
         raise NotAsked("Chưa có ai đề nghị chốt kỳ này. Chốt kỳ cần hai người: một người đề nghị, một chốt.")
     if asked_by == actor:
         raise SamePerson("Ông/bà đã đề nghị chốt kỳ này nên người khác của Sở Nội vụ phải chốt.")
-    found: User = asked_by
-    return found
-
-
-def _record(snapshot: PeriodSnapshot, actor: User, at: datetime) -> None:
-    audit.record(
-        "period.closed",
-        actor=actor,
-        subject=snapshot.period,
-        at=at,
-        before={"state": "open"},
-        after={
-            "state": str(snapshot.period.state),
-            "label": snapshot.period.label,
-            "revision": snapshot.revision,
-            "digest": snapshot.digest,
-            "lines": snapshot.lines_count,
-            "asked_by": snapshot.asked_by_id,
-        },
-    )
+    return asked_by

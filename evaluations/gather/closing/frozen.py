@@ -28,7 +28,7 @@ def frozen_period(period: Period) -> FrozenPeriod:
 def frozen_month(period: Period, at: datetime) -> FrozenMonth:
     """All that the roll-up of ``period`` would read at ``at``, as it would be frozen."""
     months = list(gather_month(period, today=telling_day(at)))
-    sets = {month.criteria.set_id: frozen_set(month.criteria.set_id) for month in months}
+    sets = {set_id: frozen_set(set_id) for set_id in sorted({month.criteria.set_id for month in months})}
     named = _named(period, {month.agency.agency_id for month in months})
     agencies = tuple(
         _frozen(month, sets[month.criteria.set_id].key, named[month.agency.agency_id]) for month in months
