@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH, ROW, BAR, PAD = 360, 44, 12, 8
+WIDTH, ROW, BAR, PAD = 360, 44, 12, 12
 LEAST = 1.5
 """The narrowest bar, so that a part of one hundredth is still seen."""
 

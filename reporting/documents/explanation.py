@@ -1,6 +1,6 @@
 """The explanation of a total as a paper: the same words and figures as the page, in the same order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from core.documents.flow import Block, FlowTable, Heading, Paper, Paragraph, Sma
 from core.numbers import format_integer, format_points, format_signed
 from evaluations.rules.explaining.moving import MEANINGS, NAMES
 from evaluations.rules.explaining.parts import CriterionPart, Explanation, GroupPart, Reason, Step
-from evaluations.rules.movement import Movement
+from evaluations.rules.movement import MovedPart, Movement
 from reporting.rules.answer import confidence_words
 
 NO_HEAD = Letterhead("", "", "")
@@ -43,6 +43,7 @@ def explanation_paper(
             *_confidence(found),
             Heading("V. TỪNG NHÓM, TỪNG TIÊU CHÍ, TỪNG NGUỒN"),
             *(block for number, group in enumerate(found.groups, 1) for block in _group(number, group)),
+            *_moved_lines(found, moved),
         ),
         tail=(SmallPrint(_origin(found)),),
     )
@@ -106,22 +107,31 @@ def _movement(before: str, moved: Movement | None) -> list[Block]:
         numbers=(1,),
         emphasised=(len(rows) - 1,),
     )
-    return [table, *_moved_lines(moved)]
+    return [table]
 
 
-def _moved_lines(moved: Movement) -> list[Block]:
-    """Every line of every part, in one table: what it belongs to, which criterion, how much."""
-    rows = [
-        (NAMES[part.name].capitalize(), line.code, format_signed(line.points))
-        for part in moved.parts
-        for line in part.lines
-    ]
-    if not rows:
+def _moved_lines(found: Explanation, moved: Movement | None) -> list[Block]:
+    """Every part of the change opened: its criteria, largest first, and their sum."""
+    if moved is None:
         return []
-    return [
-        Paragraph("Mở từng phần, tiêu chí đổi nhiều nhất đứng trước:"),
-        FlowTable(("Vì", "Tiêu chí, dòng cộng trừ", "Thay đổi"), (3, 7, 2), tuple(rows), numbers=(2,)),
-    ]
+    names = {one.code: f"{one.code} {one.statement}" for one in found.criteria}
+    blocks: list[Block] = [Heading("VI. MỨC TĂNG, GIẢM CỦA TỪNG TIÊU CHÍ")]
+    for part in moved.parts:
+        if part.lines:
+            blocks += [Paragraph(f"{NAMES[part.name].capitalize()}:", bold=True), _moved_table(part, names)]
+    return blocks if len(blocks) > 1 else []
+
+
+def _moved_table(part: MovedPart, names: Mapping[str, str]) -> FlowTable:
+    rows = [(names.get(line.code, line.code), format_signed(line.points)) for line in part.lines]
+    rows.append((f"{SUM} của phần {NAMES[part.name]}", format_signed(part.points)))
+    return FlowTable(
+        ("Tiêu chí, dòng cộng trừ", "Thay đổi"),
+        (10, 2),
+        tuple(rows),
+        numbers=(1,),
+        emphasised=(len(rows) - 1,),
+    )
 
 
 def _steps(steps: Iterable[Step]) -> list[Block]:

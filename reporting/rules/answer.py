@@ -59,7 +59,7 @@ def _since(before: str, moved: Movement | None, why_not: str) -> str:
     if moved is None:
         return why_not
     said = movement_words(moved)
-    return f"So với {before[0].lower()}{before[1:]}: {said[0].lower()}{said[1:]}"
+    return f"So với {before[0].lower()}{before[1:]}, {said[0].lower()}{said[1:]}"
 
 
 def confidence_words(found: Explanation) -> str:

@@ -23,9 +23,9 @@ def agency_trend(window: Iterable[Month], totals: Sequence[Decimal | None], agen
 
 
 def steps_proof(rows: Sequence[Row], column: int) -> Proof | None:
-    """The first figure of a line of months and all its steps give the last; None of fewer than two."""
+    """The first figure of a line of months and all its steps give the last; None without any figure."""
     known = [value for row in rows if isinstance(value := row[column].get("value"), Decimal)]
-    if len(known) < 2:
+    if not known:
         return None
     steps = sum((after - before for before, after in pairwise(known)), Decimal(0))
     label = f"{format_points(known[0])} và các bước tăng, giảm {format_signed(steps)}"

@@ -77,8 +77,8 @@ def plain_points(points: Decimal) -> str:
 def _coverage(rules: SetRules, score: AgencyScore, worth: Worth) -> Step:
     least = format_percent(rules.min_coverage)
     words = (
-        f"Độ phủ {format_percent(score.coverage, 1)}: {plain(worth.with_data)} trên "
-        f"{plain(worth.applicable)} điểm áp dụng có dữ liệu; từ {least} mới xếp hạng."
+        f"Độ phủ {format_percent(score.coverage, 1)}: {plain(worth.with_data, 2)} trên "
+        f"{plain(worth.applicable, 2)} điểm áp dụng có dữ liệu; từ {least} mới xếp hạng."
     )
     return Step("S10", words)
 
