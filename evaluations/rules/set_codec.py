@@ -1,5 +1,6 @@
 """Set-level settings and measure parameters to and from JSON and the text of a data file's cell."""
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -22,7 +23,12 @@ ASKS = ("note", "evidence")
 
 
 def params_from_text(text: str) -> MeasureParams:
-    """``"deduction=0.25; citizen_reads=cases"`` or ``"levels=2:Đủ|1:Một|0:Không"``; ValueError if unknown."""
+    """``"deduction=0.25; citizen_reads=cases"`` or ``"levels=2:Đủ|1:Một|0:Không"``; ValueError if unknown.
+
+    Where a label holds one of these signs, the whole is JSON as ``params_to_json`` tells it.
+    """
+    if text.lstrip().startswith("{"):
+        return params_from_json(json.loads(text))
     pairs = [part.partition("=") for part in text.split(";") if part.strip()]
     return MeasureParams(**{name.strip(): _value(name.strip(), raw.strip()) for name, _, raw in pairs})
 
@@ -44,7 +50,10 @@ def params_from_json(data: Mapping[str, Any]) -> MeasureParams:
 
 def _value(name: str, raw: Any) -> Any:
     if name in DECIMALS:
-        return Decimal(raw)
+        number = Decimal(raw)
+        if not number.is_finite():
+            raise ValueError(f"tham số {name} không phải là số: {raw}")
+        return number
     if name in WHOLES:
         return int(raw)
     if name == "levels":
