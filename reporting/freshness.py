@@ -45,8 +45,11 @@ def rights_of(scope: Scope) -> str:
 
 
 def figures_of(calendar: Calendar) -> str:
-    """Every figure of the window: each month with its state, its revision and what waits."""
-    return ",".join(f"{one.pk}{one.state}{one.revision}.{one.stale}" for one in calendar.window)
+    """Every figure of the window: each month with its state, revisions, days for objections, what waits."""
+    return ",".join(
+        f"{one.pk}{one.state}{one.revision}.{one.stale}.{one.snapshot}{one.closes_on}"
+        for one in calendar.window
+    )
 
 
 def content_key(request: HttpRequest, scope: Scope, calendar: Calendar, *more: object) -> str:

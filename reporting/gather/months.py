@@ -13,7 +13,8 @@ from core.models import Notification, OutboxMessage
 from core.numbers import half_up
 from evaluations.declarations import RESULTS_STALE
 from evaluations.enums import PeriodKind, PeriodState
-from evaluations.models import Period, PeriodSummary
+from evaluations.models import Period, PeriodSnapshot, PeriodSummary, ResultPreview
+from evaluations.rules.closing.preview_words import Standing, standing_of
 
 YEARS_BACK = 5
 TREND = 12
@@ -21,7 +22,11 @@ TREND = 12
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A monthly period with the province's figures; ``stale`` agencies wait (or were given up)."""
+    """A monthly period with the province's figures; ``stale`` agencies wait (or were given up).
+
+    ``closes_on``: the last day for objections, once the agencies were shown the figures. ``snapshot``: the
+    revision of the snapshot that a closed month shows.
+    """
 
     pk: int
     starts_on: date
@@ -36,6 +41,8 @@ class Month:
     records: int
     computed_at: datetime | None
     stale: int
+    closes_on: date | None = None
+    snapshot: int | None = None
 
     @property
     def label(self) -> str:
@@ -61,6 +68,10 @@ class Month:
     def is_open(self) -> bool:
         """Whether facts may still come, so that every figure is provisional."""
         return self.state == PeriodState.OPEN
+
+    def standing(self, today: date) -> Standing:
+        """How far the figures may be relied on today, as every page and file says it."""
+        return standing_of(self.state, self.closes_on, today, self.snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +134,11 @@ SELECT p.id, p.starts_on, p.ends_on, p.state, p.self_due_on, s.revision, s.weigh
             WHERE topic = %s AND handled_at IS NULL
               AND CAST(payload ->> 'period' AS integer) = p.id
        ) ELSE 0 END,
+       v.closes_on, h.revision,
        (SELECT COUNT(*) FROM {Notification._meta.db_table} WHERE recipient_id = %s AND read_at IS NULL)
   FROM {Period._meta.db_table} p LEFT JOIN {PeriodSummary._meta.db_table} s ON s.period_id = p.id
+  LEFT JOIN {ResultPreview._meta.db_table} v ON v.period_id = p.id
+  LEFT JOIN {PeriodSnapshot._meta.db_table} h ON h.id = s.snapshot_id
  WHERE p.kind = '{PeriodKind.MONTH.value}' AND p.state <> '{PeriodState.SCHEDULED.value}'
  ORDER BY p.starts_on DESC LIMIT {YEARS_BACK * 12}
 """  # noqa: S608 - put together from table names and closed lists of ours
@@ -146,6 +160,8 @@ def _month(row: tuple[Any, ...]) -> Month:
         records,
         at,
         stale,
+        closes_on,
+        snapshot,
         _,
     ) = row
     return Month(
@@ -162,6 +178,8 @@ def _month(row: tuple[Any, ...]) -> Month:
         records=records or 0,
         computed_at=_moment(at),
         stale=stale,
+        closes_on=_day(closes_on) if closes_on else None,
+        snapshot=snapshot,
     )
 
 

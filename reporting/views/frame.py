@@ -122,6 +122,7 @@ def _page(seen: Visit, parts: Mapping[str, Any]) -> HttpResponse:
     context = {
         **parts,
         "month": seen.month,
+        "standing": seen.month.standing(seen.on),
         "calendar": seen.calendar,
         "other_parameters": [
             (name, value) for name, value in seen.request.GET.items() if name in ("nhom", "xep")
@@ -140,7 +141,7 @@ def _export(seen: Visit, content: Content) -> HttpResponse:
         raise Http404("Không có bảng này để xuất.")
     lines = [
         content.lead,
-        f"{seen.month.label}{' (tạm tính)' if seen.month.is_open else ''}",
+        f"{seen.month.label}. {seen.month.standing(seen.on).words}.",
         computed_line(content.computed),
     ]
     if content.default_points:

@@ -18,6 +18,7 @@ from evaluations.rules.closing.ladder import (
     unit_rung,
     units_rung,
 )
+from evaluations.rules.closing.preview_words import standing_of
 from evaluations.rules.closing.readiness import ReadinessFacts, hindrances, is_ready
 
 FIGURE, MOVED = Decimal("87.43"), Decimal("87.50")
@@ -163,3 +164,20 @@ def test_what_only_warns(field: str, code: str) -> None:
 def test_before_the_preview_nobody_is_asked_to_sign() -> None:
     found = hindrances(replace(READY, closes_on=None, unsigned=130))
     assert [one.code for one in found] == ["no_preview"]
+
+
+@pytest.mark.parametrize(
+    ("state", "closes_on", "revision", "words"),
+    [
+        ("scheduled", None, None, "Chưa mở"),
+        ("open", None, None, "Tạm tính"),
+        ("open", date(2026, 12, 7), None, "Dự kiến, còn nhận ý kiến đến 07/12/2026"),
+        ("open", CLOSES, None, "Dự kiến, hết hạn nêu ý kiến 04/12/2026"),
+        ("closed", CLOSES, 2, "Đã chốt, bản 2"),
+        ("closed", None, None, "Đã chốt"),
+    ],
+)
+def test_figures_say_how_far_they_stand(
+    state: str, closes_on: date | None, revision: int | None, words: str
+) -> None:
+    assert standing_of(state, closes_on, READY.today, revision).words == words

@@ -9,11 +9,11 @@ from django.urls import NoReverseMatch, reverse
 
 from agencies.models import AgencyVersion
 from core import clock
-from core.dates import format_day
 from evaluations.access.assessments import OfAgency
 from evaluations.gather.closing.signing_lines import HEAVY
-from evaluations.models import AgencyResult, Period, ResultPreview
-from evaluations.rules.closing.ladder import Rung, is_over
+from evaluations.models import AgencyResult, Period, PeriodSnapshot, ResultPreview
+from evaluations.rules.closing.ladder import Rung
+from evaluations.rules.closing.preview_words import Standing, standing_of
 
 KINDS = {Rung.WAITING: "neutral", Rung.SIGNED: "ok", Rung.MOVED: "warn", Rung.SILENT: "none"}
 PERIODS = "Kỳ đánh giá"
@@ -58,15 +58,13 @@ def trail(period: Period, *below: tuple[str, str]) -> Trail:
     ]
 
 
-def standing_words(period: Period, preview: ResultPreview | None) -> tuple[str, str]:
+def standing_words(period: Period, preview: ResultPreview | None) -> Standing:
     """How far the figures of a period may be relied on, as (kind of badge, words)."""
+    revision = None
     if not period.is_open:
-        return ("ok", "Đã chốt") if period.closed_at else ("none", "Chưa mở")
-    if preview is None:
-        return "warn", "Tạm tính"
-    if is_over(preview.closes_on, clock.today()):
-        return "warn", f"Dự kiến, hết hạn nêu ý kiến {format_day(preview.closes_on)}"
-    return "warn", f"Dự kiến, còn nhận ý kiến đến {format_day(preview.closes_on)}"
+        newest = PeriodSnapshot.objects.filter(period=period, replaced_by=None)
+        revision = newest.values_list("revision", flat=True).first()
+    return standing_of(period.state, preview.closes_on if preview else None, clock.today(), revision)
 
 
 def address(name: str, *args: object) -> str:
