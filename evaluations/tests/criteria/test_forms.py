@@ -4,12 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from evaluations.criteria_data import SHIPPED, shipped_set
+from evaluations.criteria_data import FRAMEWORKS, SHIPPED, shipped_set
 from evaluations.forms.criteria.criterion import CriterionForm, LevelRows, criterion_boxes
 from evaluations.forms.criteria.numbers import PercentField, PointsField
 from evaluations.forms.criteria.rows import management, typed_rows
 from evaluations.forms.criteria.rules import TABLES, BandForm, RulesForm
 from evaluations.forms.criteria.stored_rules import boxes_of, rows_in, settings_from
+from evaluations.rules.conditions import COUNTS, FACTS
 from evaluations.rules.criteria.settings import merged
 from evaluations.rules.set_codec import rules_from_settings
 from evaluations.rules.set_rules import SetRules
@@ -38,7 +39,7 @@ def test_a_ratio_is_written_in_per_cent():
     assert field.prepare_value(Decimal("0.25")) == "25"
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", SHIPPED + FRAMEWORKS)
 def test_every_shipped_criterion_comes_back_as_it_was(name):
     definition = shipped_set(name)
     groups = [(group.code, group.name) for group in definition.groups]
@@ -52,7 +53,7 @@ def test_every_shipped_criterion_comes_back_as_it_was(name):
         assert (back.max_points, back.scored_on, back.group) == (one.max_points, one.scored_on, one.group)
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", SHIPPED + FRAMEWORKS)
 def test_the_rules_of_every_shipped_set_come_back_as_they_were(name):
     settings = shipped_set(name).settings
     form = RulesForm(shown(RulesForm(initial=boxes_of(settings))))
@@ -66,7 +67,7 @@ def test_the_rules_of_every_shipped_set_come_back_as_they_were(name):
         back = rows(sent, prefix=table)
         for one in [*blank.forms, *back.forms]:
             if "fact" in one.fields:
-                one.fields["fact"].choices = [("", "")]
+                one.fields["fact"].choices = [("", ""), *FACTS.items(), *COUNTS.items()]
         assert back.is_valid(), (table, back.errors)
         tables[table] = back.filled()
     after = merged(settings, settings_from(form.cleaned_data, tables))
