@@ -31,8 +31,9 @@ PROOFS = [
 VOICES = {f"w_{source}": (str(source), label) for source, label in Source.choices}
 PARAM_BOXES = {
     "share": ("deduction", (Measure.DEDUCTION,)),
+    "per_error": ("deduction", (Measure.RATIO,)),
     "cancels": ("deduction", (Measure.COUNT_DEDUCT,)),
-    "floor": ("floor", (Measure.DEDUCTION, Measure.COUNT_DEDUCT)),
+    "floor": ("floor", (Measure.DEDUCTION, Measure.COUNT_DEDUCT, Measure.RATIO)),
     "scale_max": ("scale_max", (Measure.SCALE,)),
     "checklist_size": ("checklist_size", (Measure.CHECKLIST,)),
     "target": ("target", (Measure.COUNT,)),
@@ -67,6 +68,11 @@ class CriterionForm(forms.Form):
     max_points = PointsField(label="Điểm tối đa", required=False, max_digits=6, decimal_places=2)
     measure = forms.ChoiceField(label="Cách đo", choices=Measure.choices)
     share = PercentField(label="Mỗi vụ đã xác minh trừ bao nhiêu % số điểm", help_text="Ví dụ 25 (%).")
+    per_error = PercentField(
+        label="Mỗi lỗi trừ bao nhiêu % điểm của sản phẩm ấy",
+        required=False,
+        help_text="Chỉ khi chấm trên từng sản phẩm, ví dụ 25 (%). Để trống nếu chỉ đếm k trên n.",
+    )
     cancels = PointsField(
         label="Một lượt vi phạm xóa bao nhiêu lượt đạt", help_text="Ví dụ 4: một lượt sai xóa bốn lượt đúng."
     )

@@ -39,7 +39,10 @@ def settings_from(cleaned: Mapping[str, Any], tables: Mapping[str, list[Row]]) -
 def _row(table: str, row: Row) -> Row:
     if table == "bands":
         return _band(row)
-    return {name: _stored(value) for name, value in row.items() if value not in (None, "")}
+    told = {name: _stored(value) for name, value in row.items() if value not in (None, "")}
+    if table == "conditions" and "criterion" not in told:
+        told.pop("at_least", None)
+    return told
 
 
 def _band(row: Row) -> Row:

@@ -8,11 +8,11 @@ from evaluations.enums import Measure
 from evaluations.rules.set_rules import MeasureParams
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    Measure.RATIO.value: (),
+    Measure.RATIO.value: ("deduction", "floor"),
     Measure.BOOLEAN.value: ("proved_by",),
     Measure.SCALE.value: ("scale_max",),
     Measure.LEVELS.value: ("levels",),
-    Measure.DEDUCTION.value: ("deduction", "floor"),
+    Measure.DEDUCTION.value: ("deduction", "floor", "levels"),
     Measure.COUNT_DEDUCT.value: ("deduction", "floor"),
     Measure.CITIZEN_5.value: (),
     Measure.SURVEY_5.value: (),

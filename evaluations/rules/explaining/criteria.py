@@ -56,6 +56,8 @@ def _steps(
     if score.state in TREATED:
         said = f"Không áp dụng: {score.reason.rstrip('.')}; {TREATED[score.state]}."
         return [Step("S5", said), *_full_marks(rules, score, worth)]
+    if not counted:
+        return [Step("S6", f"Trung bình các tháng: {format_points(score.points)} điểm; nguồn ở từng tháng.")]
     return [
         *_blended(rule, counted),
         *_shared(rule, worth),
@@ -122,8 +124,9 @@ def _contribution(
     value = blended_value(rule, counted)
     points, available = worth.applied[rule.position], worth.available
     exact = rules.scale * points * value / available
+    in_run = " (mức tăng của tổng cộng dồn trong nhóm chia đều)" if rule.group in rules.shared else ""
     return Step(
         "S6",
         f"{rules.scale} × {plain(points)} điểm × {plain(value, FINE)} ÷ {plain(available)} điểm có dữ liệu "
-        f"{sign(exact, 2)} {format_points(score.points)} điểm.",
+        f"{sign(exact, 2)} {format_points(score.points)} điểm{in_run}.",
     )

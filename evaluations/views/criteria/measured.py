@@ -29,6 +29,8 @@ def _deduction(measure: str, params: MeasureParams) -> str:
         return ""
     if measure == Measure.COUNT_DEDUCT:
         return f"Một lượt vi phạm xóa {number(params.deduction)} lượt đạt"
+    if measure == Measure.RATIO:
+        return f"Mỗi lỗi trừ {number(params.deduction * 100)}% điểm của sản phẩm ấy, trừ lỗi khách quan"
     return f"{number(params.deduction * 100)}% số điểm mỗi vụ đã xác minh"
 
 
