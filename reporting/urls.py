@@ -3,9 +3,10 @@
 from django.urls import path
 
 from reporting import views
-from reporting.views import scenarios
+from reporting.views import public, release, scenarios
 
 AGENCY = "bang-diem/co-quan/<int:agency>/"
+RELEASE = "ky-danh-gia/<int:pk>/cong-bo/"
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -25,4 +26,11 @@ urlpatterns = [
     path("bang-diem/gia-dinh/<uuid:pk>/", scenarios.scenario_detail, name="scenario_detail"),
     path("bang-diem/gia-dinh/<uuid:pk>/tinh-lai/", scenarios.scenario_recompute, name="scenario_recompute"),
     path("bang-diem/gia-dinh/<uuid:pk>/xoa/", scenarios.scenario_delete, name="scenario_delete"),
+    path("xep-hang-cong-bo/", release.release_list, name="release_list"),
+    path(RELEASE, release.release_detail, name="release_detail"),
+    path(f"{RELEASE}de-nghi/", release.release_ask, name="release_ask"),
+    path(f"{RELEASE}phat-hanh/", release.release_publish, name="release_publish"),
+    path(f"{RELEASE}rut/", release.release_withdraw, name="release_withdraw"),
+    path("ket-qua-van-hoa-cong-vu/", public.public_results, name="public_results"),
+    path("ket-qua-van-hoa-cong-vu/du-lieu.csv", public.public_results_file, name="public_results_file"),
 ]

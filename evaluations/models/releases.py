@@ -1,18 +1,43 @@
 """Releasing a closed period's ranking: to its agencies first, then by a second person to everybody."""
 
-from typing import Self
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.enums import Role
+from agencies.models.scope import scope_of
 from core.fields import NFCCharField
 from evaluations.enums import ReleaseState
 from evaluations.models.closing import PeriodSnapshot
 
+if TYPE_CHECKING:
+    from agencies.models import User
+
+RELEASE_READERS = (Role.HOME_AFFAIRS, Role.LEADER)
+
 
 class RankingReleaseQuerySet(models.QuerySet["RankingRelease"]):
-    """Releases by how far they have come."""
+    """Releases by how far they have come, and by who may read them."""
+
+    def visible_to(self, user: "User", on: date) -> Self:
+        """Home Affairs and leaders see all; who signs in what stands released; heads also what is previewed.
+
+        What a correction has replaced is shown to the former alone, whatever its state.
+        """
+        scope = scope_of(user, on)
+        if scope.has(*RELEASE_READERS):
+            return self.all()
+        shown = [ReleaseState.RELEASED]
+        if scope.has(Role.AGENCY_HEAD):
+            shown.append(ReleaseState.PREVIEW)
+        return self.current().filter(state__in=shown)
+
+    def current(self) -> Self:
+        """Those of snapshots that no correction has replaced."""
+        return self.filter(snapshot__replaced_by=None)
 
     def released(self) -> Self:
         """Those that stand released."""
@@ -20,7 +45,7 @@ class RankingReleaseQuerySet(models.QuerySet["RankingRelease"]):
 
     def public(self) -> Self:
         """Released ones that the public page may show."""
-        return self.released().filter(is_public=True)
+        return self.current().released().filter(is_public=True)
 
 
 class RankingRelease(models.Model):

@@ -23,7 +23,8 @@ def english() -> dict[str, polib.POEntry]:
 def marked() -> set[str]:
     """Every word that citizens' pages and the code behind them mark."""
     in_pages = {words for page in citizens_templates() for words in words_in_template(page)}
-    return in_pages | set(words_in_code("feedback")) | set(words_in_code("core"))
+    in_code = {words for app in ("core", "feedback", "reporting") for words in words_in_code(app)}
+    return in_pages | in_code
 
 
 def test_every_public_word_is_translated() -> None:

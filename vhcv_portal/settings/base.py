@@ -52,6 +52,8 @@ FLOOD_REMARKS_BURST = env.integer("FLOOD_REMARKS_BURST", 300, lowest=1)
 # was read; two days are the desk's share of the term (feedback/rules/case_terms.py).
 CASE_BATCH_LEAST = env.integer("CASE_BATCH_LEAST", 3, lowest=1, highest=50)
 CASE_BATCH_MOST_DAYS = env.integer("CASE_BATCH_MOST_DAYS", 2, lowest=1, highest=10)
+# Whether anybody may read released results without an account (each release says for itself as well).
+PUBLIC_RESULTS = env.flag("PUBLIC_RESULTS", False)
 # While this file exists the demonstration province is being loaded (see vhcv_portal/loading.py).
 PORTAL_LOADING_FILE = VAR_DIR / "loading"
 

@@ -6,6 +6,7 @@ from vhcv_portal.settings.base import CELERY_BROKER_TRANSPORT_OPTIONS, MIDDLEWAR
 
 PORTAL_MODE = "trial"
 PORTAL_DEMO = env.flag("PORTAL_DEMO", True)
+PUBLIC_RESULTS = env.flag("PUBLIC_RESULTS", True)
 DEBUG = env.flag("DEBUG", False)
 SECRET_KEY = env.text("SECRET_KEY") or kept_secret(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])

@@ -1,0 +1,1 @@
+"""What a release shows, read from the results of a snapshot."""
