@@ -22,7 +22,7 @@ def score_panel(user: User, version: AgencyVersion, on: date) -> Panel | None:
     )
     newest = (
         results.select_related("period")
-        .only("total", "rank", "ranked_of", "is_provisional", "period__starts_on")
+        .only("total", "rank", "ranked_of", "confidence", "is_provisional", "period__starts_on")
         .order_by("-period__starts_on")
         .first()
     )
@@ -43,7 +43,7 @@ def _standing(result: AgencyResult) -> str:
         return "Chưa có dữ liệu"
     if result.is_provisional or result.rank is None:
         return "Tạm tính, chưa xếp hạng"
-    return f"Hạng {result.rank}/{result.ranked_of} trong nhóm"
+    return f"Hạng {result.rank}/{result.ranked_of} trong nhóm, tin cậy {result.confidence}"
 
 
 register(score_panel, order=10)

@@ -1,32 +1,23 @@
 """One agency: its dashboard, and the way down to a group of criteria and to one criterion."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.access import may
-from core.numbers import format_integer, format_percent, format_points, format_signed
-from evaluations.enums import Source
+from core.numbers import format_percent, format_points, format_signed
 from evaluations.rules.contribution import mend_first
-from evaluations.rules.explaining.confidence import better_mark, reasons
-from evaluations.rules.gap import Gap, gaps
 from evaluations.rules.results import COUNTED, CriterionScore
-from feedback.gather.voice.agency import month_point
-from feedback.rules.release import telling_day
-from feedback.rules.response import NO_VISITS, response_words
 from reporting.gather.agency import Named, Scored, named, scored
-from reporting.gather.months import Month
 from reporting.gather.standings import series
 from reporting.links import link
-from reporting.rules.gaps import differences
-from reporting.rules.small_counts import LEAST, told
 from reporting.tables import agency as tables
-from reporting.tables.cells import CONFIDENCES, GRADE_KINDS, GRADES, ratio
+from reporting.tables.cells import CONFIDENCES, GRADE_KINDS, GRADES
 from reporting.tables.province import axis_foot
 from reporting.tables.trends import agency_trend
+from reporting.views.agency_facts import answered, counts, gap_blocks, missing_for_better, trust
 from reporting.views.frame import Content, Visit, answer, computed_line, no_month_yet, visit
 
 LOSSES = 6
@@ -120,7 +111,7 @@ def _dashboard(seen: Visit, who: Named, found: Scored) -> Content:
     )
     total = format_points(tables.total_of(found.score))
     change = line.change(who.pk)
-    answered = _answered(found, who, month)
+    told = answered(found, who, month)
     return Content(
         title=who.name,
         lead=f"{found.group} · {month.label}",
@@ -134,13 +125,13 @@ def _dashboard(seen: Visit, who: Named, found: Scored) -> Content:
             "change": format_signed(change) if change is not None else "",
             "change_kind": "flat" if not change else "up" if change > 0 else "down",
             "why_url": link("agency_explanation", month, who.pk),
-            "facts": _facts(found, who, answered),
+            "facts": counts(found, who, told),
             "voice_url": link("voice_agency", month, who.pk)
             if who.has_counter and may(seen.user, "voice.read")
             else "",
             "confidence": CONFIDENCES.get(row.confidence, ""),
-            "confidence_reasons": _confidence(found, who),
-            "gaps": _gaps(found, seen, answered),
+            "confidence_reasons": missing_for_better(found, who),
+            "gaps": gap_blocks(found, seen, told),
             "groups": groups,
             "total": total,
             "stated": format_points(row.total),
@@ -157,90 +148,6 @@ def _dashboard(seen: Visit, who: Named, found: Scored) -> Content:
     )
 
 
-def _facts(found: Scored, who: Named, answered: str) -> list[tuple[str, str]]:
-    """What the score rests on, in counts; ``answered`` is the citizens' response rate in words."""
-    row = found.row
-    rate = format_percent(ratio(row.submitted, row.headcount))
-    lines = [
-        (
-            "Phiếu tự đánh giá",
-            f"{format_integer(row.submitted)} trên {format_integer(row.headcount)} người ({rate})",
-        ),
-        ("Phiếu đã nhận xét", f"{format_integer(row.reviewed)} trên {format_integer(row.submitted)} phiếu"),
-        ("Cuộc kiểm tra trong tháng", format_integer(row.inspections)),
-    ]
-    if who.has_counter:
-        words = "Chưa đủ lượt để công bố"
-        if row.ratings >= LEAST:
-            mean = format_points(row.rating_mean)
-            words = f"{told(row.ratings)}, bình quân {mean} trên 5"
-        lines += [("Lượt đánh giá của người dân", words), ("Tỷ lệ người dân trả lời", answered.capitalize())]
-    return lines
-
-
-def _answered(found: Scored, who: Named, month: Month) -> str:
-    """How many of those who came have answered, in words, of the days told when the score was computed."""
-    if not who.has_counter or found.row.ratings < LEAST:
-        return NO_VISITS
-    day = telling_day(found.row.computed_at)
-    point = month_point(who.pk, month.starts_on, today=day)
-    return response_words(point.told.answers, point.visits) if point.told else NO_VISITS
-
-
-def _confidence(found: Scored, who: Named) -> list[Any]:
-    """What is missing to the next better mark; nothing above the best."""
-    row = found.row
-    rule = better_mark(row.confidence, found.criteria.rules.confidence)
-    if rule is None:
-        return []
-    visited = any(
-        one.source == Source.INSPECTION and one.status == COUNTED
-        for score in found.score.criteria
-        for one in score.sources
-    )
-    return reasons(
-        rule,
-        visited=visited,
-        submitted=row.submitted,
-        expected=row.headcount,
-        ratings=row.ratings if who.has_counter else None,
-    )
-
-
-def _gaps(found: Scored, seen: Visit, answered: str) -> list[dict[str, Any]]:
-    """Self against inspection and against citizens, with n on both sides and the widest criteria (S13)."""
-    rules, criteria = found.criteria.rules, found.score.criteria
-    labels = {"inspection": "Tự đánh giá − kiểm tra", "citizen": "Tự đánh giá − người dân"}
-    of_citizens = f"lượt trả lời của người dân (tỷ lệ trả lời: {answered})"
-    others = {"inspection": "quan sát tại chỗ", "citizen": of_citizens}
-    return [_gap(one, labels[one.other], others[one.other], found, seen) for one in gaps(rules, criteria)]
-
-
-def _gap(one: Gap, label: str, other: str, found: Scored, seen: Visit) -> dict[str, Any]:
-    widest = differences(found.criteria.rules, found.score.criteria, one.other, 3)
-    hint = "Chưa có tiêu chí nào được cả hai bên đánh giá."
-    if one.points is not None:
-        hint = (
-            f"trên {one.criteria} tiêu chí chung; {format_integer(one.self_n)} lượt tự chấm, "
-            f"{format_integer(one.other_n)} {other}"
-        )
-    codes = [found.words.criteria[difference.position] for difference in widest]
-    return {
-        "label": label,
-        "points": format_signed(one.points),
-        "hint": hint,
-        "lines": [
-            (
-                text.code,
-                text.statement,
-                link("criterion_detail", seen.month, found.row.agency_id, text.code),
-                format_signed(difference.points),
-            )
-            for text, difference in zip(codes, widest, strict=True)
-        ],
-    }
-
-
 def _group(seen: Visit, who: Named, found: Scored, code: str) -> Content:
     group = next(one for one in found.score.groups if one.code == code)
     name = found.words.group_name(code)
@@ -255,6 +162,7 @@ def _group(seen: Visit, who: Named, found: Scored, code: str) -> Content:
         crumbs=crumbs(seen, who, (name, "")),
         template="reporting/agency/group.html",
         context={
+            **trust(seen, who, found),
             "group": group,
             "applicable_words": f"trên {group.applicable} tiêu chí áp dụng",
             "table": table,
@@ -290,6 +198,7 @@ def _criterion(seen: Visit, who: Named, found: Scored, score: CriterionScore) ->
         ),
         template="reporting/agency/criterion.html",
         context={
+            **trust(seen, who, found),
             "text": text,
             "score": score,
             "state": tables.state_words(score),
