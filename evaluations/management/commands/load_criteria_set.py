@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core import clock
 from evaluations.actions.publish_criteria_set import publish_criteria_set
-from evaluations.criteria_data import SHIPPED, shipped_set
+from evaluations.criteria_data import FRAMEWORKS, SHIPPED, shipped_set
 from evaluations.rules.set_check import check_set
 from evaluations.rules.set_definition import BrokenSetFile, SetDefinition, parse_set
 
@@ -18,7 +18,8 @@ class Command(BaseCommand):
     help = "Nạp một bộ tiêu chí: liệt kê mâu thuẫn trước, chỉ ban hành khi có --apply."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("name", help=f"thư mục có set.json và criteria.csv, hoặc: {', '.join(SHIPPED)}")
+        names = ", ".join(SHIPPED + FRAMEWORKS)
+        parser.add_argument("name", help=f"thư mục có set.json và criteria.csv, hoặc: {names}")
         parser.add_argument(
             "--accept",
             action="append",
