@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
     def _read(self, name: str) -> SetDefinition:
         try:
-            if name in SHIPPED:
+            if name in SHIPPED + FRAMEWORKS:
                 return shipped_set(name)
             folder = Path(name)
             return parse_set((folder / "set.json").read_bytes(), (folder / "criteria.csv").read_bytes())
