@@ -44,6 +44,7 @@ NO_PAGES = {
     "dossier_template",
     "visit_template",
     "slip_paper",
+    "public_results_file",
     "criterion_picture",
     "criterion_thumbnail",
     "receipt_file",
