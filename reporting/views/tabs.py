@@ -1,5 +1,7 @@
 """The pages of the whole province, as tabs above each of them."""
 
+from django.urls import reverse
+
 from reporting.gather.months import Month
 from reporting.links import link
 
@@ -13,4 +15,5 @@ PAGES = (
 
 def tabs(month: Month, here: str) -> list[tuple[str, str, bool]]:
     """Label, address, and whether it is the page that is shown."""
-    return [(label, link(f"province_{name}", month), name == here) for name, label in PAGES]
+    figures = [(label, link(f"province_{name}", month), name == here) for name, label in PAGES]
+    return [*figures, ("Phương án giả định", reverse("scenario_list"), False)]
