@@ -20,16 +20,20 @@ NO_GRADE = "Điểm là tài liệu theo dõi, hỗ trợ; không thay cho kết
 
 
 def explanation_paper(
-    found: Explanation, sentences: Iterable[str], before: str, moved: Movement | None, made_on: date
+    found: Explanation,
+    sentences: Iterable[str],
+    since: tuple[str, Movement | None],
+    standing: str,
+    made_on: date,
 ) -> Paper:
-    """The paper; ``before`` names the period that ``moved`` starts from."""
-    facts = found.facts
+    """The paper; ``since`` is the period before and the movement, ``standing`` how far the figures hold."""
+    facts, (before, moved) = found.facts, since
     return Paper(
         title="GIẢI THÍCH ĐIỂM VĂN HÓA CÔNG VỤ",
         subtitle=f"{facts.agency}, {facts.period[0].lower()}{facts.period[1:]}",
         letterhead=NO_HEAD,
         made_on=made_on,
-        legal_lines=(revision_line(found),),
+        legal_lines=(f"{standing}.", *_digest(found)),
         blocks=(
             Heading("I. TRẢ LỜI NGẮN"),
             *(Paragraph(one) for one in sentences),
@@ -49,13 +53,9 @@ def explanation_paper(
     )
 
 
-def revision_line(found: Explanation) -> str:
-    """Which revision this is: a provisional figure says so, a closed one names its digest."""
-    facts = found.facts
-    if facts.is_open:
-        return "Số liệu tạm tính: kỳ còn mở, điểm còn có thể thay đổi."
-    digest = f", mã băm {facts.digest}" if facts.digest else ""
-    return f"Số liệu đã chốt, bản {facts.revision}{digest}."
+def _digest(found: Explanation) -> list[str]:
+    """The whole digest of the snapshot, to be compared with the receipt; none while the period is open."""
+    return [f"Mã băm của bản chốt: {found.facts.digest}"] if found.facts.digest else []
 
 
 def _origin(found: Explanation) -> str:

@@ -21,9 +21,10 @@ from reporting.tables.cells import GRADE_KINDS, Table
 from reporting.views.agency import crumbs, readable
 from reporting.views.explaining.files import PAPERS, paper_response
 from reporting.views.explaining.levels import levels
-from reporting.views.frame import Content, Visit, answer, visit
+from reporting.views.frame import Content, Visit, answer, standing_line, visit
 
 REVISION = "ban"
+REPLACED = "Trang này giải thích bản {} của kỳ, đã được thay bằng một bản mới hơn."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,21 @@ def agency_explanation(request: HttpRequest, agency: int) -> HttpResponse:
     if seen is None:
         raise Http404("Chưa có kỳ đánh giá nào.")
     who = readable(seen, agency)
-    revision = _revision(request)
+    revision = _revision(seen)
     if request.GET.get(EXPORT) in PAPERS:
-        return paper_response(_explained(seen, who, revision), request.GET[EXPORT])
+        return paper_response(_explained(seen, who, revision), standing_line(seen), request.GET[EXPORT])
     return answer(seen, lambda: _content(seen, who, _explained(seen, who, revision)))
 
 
-def _revision(request: HttpRequest) -> int | None:
-    asked = request.GET.get(REVISION, "")
+def _revision(seen: Visit) -> int | None:
+    """The older revision asked for; the one in force, asked for by its number, is None as well."""
+    asked = seen.request.GET.get(REVISION, "")
     if not asked:
         return None
     if not asked.isdecimal() or len(asked) > 4:
         raise Http404("Không có bản này.")
-    return int(asked)
+    note = seen.month.note
+    return None if note is not None and note.revision == int(asked) else int(asked)
 
 
 def _explained(seen: Visit, who: Named, revision: int | None) -> Explained:
@@ -86,6 +89,7 @@ def _content(seen: Visit, who: Named, told: Explained) -> Content:
         template="reporting/explaining/page.html",
         context={
             "found": found,
+            "replaced": "" if told.revision is None else REPLACED.format(told.revision),
             "sentences": told.sentences,
             "grade": GRADES.get(found.grade, found.grade),
             "grade_kind": GRADE_KINDS.get(found.grade, "neutral"),
@@ -99,6 +103,7 @@ def _content(seen: Visit, who: Named, told: Explained) -> Content:
             "opened": opened,
             "clauses": CLAUSES.items(),
             "facts": _facts(found),
+            "current_url": link("agency_explanation", month, who.pk),
             "dashboard_url": link("agency_dashboard", month, who.pk),
         },
         tables=[tables.step_table(found), groups, *_movement_tables(movement, opened)],
