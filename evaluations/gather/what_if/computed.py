@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from core.collector import collector_paused
 from evaluations.enums import Source
-from evaluations.gather.inspected import Inspected
+from evaluations.gather.inspected import SKIPPED, Inspected
 from evaluations.gather.sets import LoadedSet, load_set
 from evaluations.gather.what_if.findings import Findings, carried_longer, critical_findings
 from evaluations.gather.what_if.months import Stored, StoredMonth, stored_months
@@ -15,7 +16,7 @@ from evaluations.rules.results import AgencyScore
 from evaluations.rules.set_rules import SetRules
 from evaluations.rules.what_if.changes import Changes, changed
 from evaluations.rules.what_if.known import Known
-from evaluations.rules.what_if.moved import Move, Scored, moves_of
+from evaluations.rules.what_if.moved import Move, Scored, Terms, moves_of
 from evaluations.rules.what_if.scored import score_changed
 
 INSPECTION = Source.INSPECTION.value
@@ -48,13 +49,20 @@ def _compute(periods: Collection[Period], set_code: str, changes: Changes) -> li
     copies = {pk: changed(loaded.rules, changes) for pk, loaded in sets.items()}
     known = {month.period.pk: _known(month, sets, copies, findings) for month in months}
     scored = _score(months, sets, copies, known)
+    terms = {pk: _terms(copies[pk] if pk in copies else load_set(pk).rules) for pk in sorted(used)}
     return [
         MovedMonth(
             month,
-            moves_of(_scored(one, scored.get((month.period.pk, one.agency)), month) for one in month.results),
+            moves_of(
+                (_scored(one, scored.get((month.period.pk, one.agency))) for one in month.results), terms
+            ),
         )
         for month in months
     ]
+
+
+def _terms(rules: SetRules) -> Terms:
+    return Terms(rules.ranks_unrounded, rules.min_ranked)
 
 
 def _known(
@@ -83,6 +91,7 @@ def _known(
                 findings.get((one.agency, month.period.starts_on), ()),
                 [each for each in seen.inputs if each.source == INSPECTION],
                 seen.skipped,
+                SKIPPED,
             )
     return known
 
@@ -106,13 +115,12 @@ def _score(
     return found
 
 
-def _scored(one: Stored, score: AgencyScore | None, month: StoredMonth) -> Scored:
+def _scored(one: Stored, score: AgencyScore | None) -> Scored:
     """The agency under the changes; as it stands where another framework scores it."""
+    stands = one.standing
     if score is None:
-        stands = one.standing
-        return Scored(
-            one.agency, one.group, one.headcount, stands, stands.total, stands.grade, stands.provisional
-        )
-    return Scored(
-        one.agency, one.group, one.headcount, one.standing, score.total, score.grade, score.provisional
-    )
+        exact = one.breakdown["exact"]
+        figures = stands.total, stands.grade, stands.provisional, None if exact is None else Decimal(exact)
+    else:
+        figures = score.total, score.grade, score.provisional, score.exact
+    return Scored(one.agency, one.group, one.set_id, one.headcount, stands, *figures)

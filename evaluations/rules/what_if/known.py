@@ -16,14 +16,16 @@ from evaluations.rules.what_if.packed_inputs import (
 class Known(NamedTuple):
     """One agency's month: its packed score, and what the score does not tell.
 
-    ``older`` are inspections that the set had let lapse and the changes keep valid; ``skipped`` what they
-    found not to apply. Critical findings are told whether they lowered the stored grade or not.
+    ``older`` are the inspections as far back as the changes keep them valid, where the set had let some
+    lapse; ``skipped`` is what they found not to apply, ``noted`` the reason that is given then. Critical
+    findings are told whether they lowered the stored grade or not.
     """
 
     breakdown: Mapping[str, Any]
     knock_outs: Sequence[KnockOut] = ()
     older: Sequence[SourceInput] = ()
     skipped: Mapping[int, str] = {}
+    noted: str = ""
 
 
 class Case(NamedTuple):
@@ -52,12 +54,20 @@ def case_of(rules: SetRules, one: Known) -> Case:
     """Read the packed score, given by ``rules``; what it says goes before ``skipped``."""
     return Case(
         one.breakdown,
-        {**one.skipped, **packed_skipped(one.breakdown, rules)},
+        _skipped(rules, one),
         one.knock_outs,
         one.older,
         packed_adjustments(one.breakdown, rules),
         packed_conditions(one.breakdown, rules),
     )
+
+
+def _skipped(rules: SetRules, one: Known) -> dict[int, str]:
+    """What does not apply; what an older visit saw applies, whatever a later one noted (gather.inspected)."""
+    stored = packed_skipped(one.breakdown, rules)
+    seen = {each.position for each in one.older}
+    kept = {at: why for at, why in stored.items() if at not in seen or why != one.noted}
+    return {**one.skipped, **kept}
 
 
 def inputs_of_case(case: Case) -> Inputs:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from evaluations.rules.going_up import Means, Member, means
-from evaluations.rules.ranking import Entry, rank
+from evaluations.rules.ranking import Entry, Ranked, rank
 
 STEP = 5
 """Width of a class of the distribution, in points."""
@@ -56,11 +56,20 @@ class Scored(NamedTuple):
 
     agency: int
     group: str
+    set_id: int
     headcount: int
     before: Standing
     total: Decimal | None
     grade: str
     provisional: bool
+    exact: Decimal | None = None
+
+
+class Terms(NamedTuple):
+    """How a set ranks (S11)."""
+
+    unrounded: bool = False
+    min_ranked: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +89,10 @@ class Outline:
     classes: Sequence[tuple[int, int, int]]
 
 
-def moves_of(scored: Iterable[Scored]) -> list[Move]:
-    """Rank the agencies under the other rules (S11) and put them beside what stands."""
+def moves_of(scored: Iterable[Scored], terms: Mapping[int, Terms]) -> list[Move]:
+    """Rank the agencies under the other rules, by the terms of their set, and put them beside what stands."""
     every = list(scored)
-    places = rank(Entry(one.agency, one.group, one.total, one.provisional) for one in every)
+    places = _places(every, terms)
     return [
         Move(
             one.agency,
@@ -93,13 +102,25 @@ def moves_of(scored: Iterable[Scored]) -> list[Move]:
             Standing(
                 one.total,
                 places[one.agency].rank,
-                places[one.agency].of if places[one.agency].rank is not None else None,
+                None if places[one.agency].rank is None else places[one.agency].of,
                 one.grade,
                 one.provisional,
             ),
         )
         for one in every
     ]
+
+
+def _places(every: Iterable[Scored], terms: Mapping[int, Terms]) -> dict[int, Ranked]:
+    by_set: dict[int, list[Entry]] = {}
+    for one in every:
+        entry = Entry(one.agency, one.group, one.total, one.provisional, one.exact)
+        by_set.setdefault(one.set_id, []).append(entry)
+    places: dict[int, Ranked] = {}
+    for set_id, entries in by_set.items():
+        unrounded, least = terms[set_id]
+        places |= rank(entries, unrounded=unrounded, min_ranked=least)
+    return places
 
 
 def outline_of(moves: Sequence[Move]) -> Outline:

@@ -18,7 +18,7 @@ from evaluations.rules.what_if.changes import Changes, changed, effective
 from evaluations.rules.what_if.checks import problems_of
 from evaluations.rules.what_if.codec import changes_from_json, changes_to_json
 from evaluations.rules.what_if.known import Known
-from evaluations.rules.what_if.moved import Scored, Standing, moves_of, outline_of
+from evaluations.rules.what_if.moved import Scored, Standing, Terms, moves_of, outline_of
 from evaluations.rules.what_if.scored import score_changed
 from evaluations.tests.rules.builders import criterion, rules
 from evaluations.tests.rules.test_properties import ADJUSTMENTS, FRACTIONAL, MONTHS, SHIPPED, SKIPPED
@@ -111,6 +111,19 @@ def test_inspections_that_lapsed_count_again_with_longer_validity():
     assert score_changed(TWO, longer, known)[0].total == Decimal("43.75")
 
 
+def test_an_older_visit_that_saw_it_says_that_it_applies():
+    """The younger visit noted "not applicable"; kept longer, the older one saw it."""
+    score = score_agency(TWO, [SEEN[0]], not_applicable={1: "Đoàn ghi"})
+    older = [Seen(1, "inspection", 4, 2, age=5)]
+    known = [Known(json.loads(json.dumps(pack(score))), older=older, noted="Đoàn ghi")]
+    assert score_changed(TWO, changed(TWO, Changes(carry_months=6)), known)[0].total == Decimal("62.50")
+
+
+def test_a_group_smaller_than_the_set_asks_is_not_ranked():
+    moves = moves_of([_scored(1, "80", "70"), _scored(2, "70", "75")], {1: Terms(min_ranked=3)})
+    assert [move.after.rank for move in moves] == [None, None]
+
+
 def test_a_critical_finding_weighs_once_the_points_would_reach_higher():
     """(1 + 3·0.5) of 4 points is 62.5: "completed" until the edge of "good" falls below."""
     score = score_agency(TWO, [*SEEN[:1], SEEN[2]], knock_outs=[KnockOut("Nhận tiền")])
@@ -152,7 +165,7 @@ def test_what_says_what_the_set_says_is_no_change():
 
 def _scored(agency: int, before: str | None, after: str | None, rank: int | None = 1) -> Scored:
     was = Standing(before and Decimal(before), rank, 3, "good", before is None)
-    return Scored(agency, "a", 10, was, after and Decimal(after), "good", after is None)
+    return Scored(agency, "a", 1, 10, was, after and Decimal(after), "good", after is None)
 
 
 def test_ties_share_a_rank_and_the_outline_counts_who_gains_and_loses():
@@ -162,7 +175,8 @@ def test_ties_share_a_rank_and_the_outline_counts_who_gains_and_loses():
             _scored(2, "70", "75", 2),
             _scored(3, "60", "70", 3),
             _scored(4, None, "71", None),
-        ]
+        ],
+        {1: Terms()},
     )
     assert [(move.agency, move.after.rank) for move in moves] == [(1, 3), (2, 1), (3, 3), (4, 2)]
     assert [move.climbed for move in moves][:3] == [-2, 1, 0]
