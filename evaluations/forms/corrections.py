@@ -54,12 +54,13 @@ class AskForm(forms.Form):
         self.chosen = chosen
         for place, one in enumerate(chosen):
             before: Said | None = one["before"]
+            name_of_n, name_of_k = one["names"]
             number: dict[str, Any] = {"min_value": 0, "max_value": MOST, "required": False}
             self.fields[f"n_{place}"] = forms.IntegerField(
-                label="Tổng số (n)", initial=before and before.n, **number
+                label=f"{name_of_n} (n)", initial=before and before.n, **number
             )
             self.fields[f"k_{place}"] = forms.IntegerField(
-                label="Số đạt (k)", initial=before and before.k, **number
+                label=f"{name_of_k} (k)", initial=before and before.k, **number
             )
             self.fields[f"absent_{place}"] = forms.BooleanField(
                 label="Vắng mặt: nguồn này không có số liệu", required=False

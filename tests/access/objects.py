@@ -15,11 +15,14 @@ from tests.access import (
     objects_capture,
     objects_cases,
     objects_closing,
+    objects_corrections,
     objects_criteria,
+    objects_criteria_publishing,
     objects_documents,
     objects_fairness,
     objects_feedback,
     objects_follow_up,
+    objects_frameworks,
     objects_inspections,
     objects_ladder,
     objects_letters,
@@ -48,6 +51,7 @@ PARTS = (
     objects_capture,
     objects_documents,
     objects_cases,
+    objects_corrections,
     objects_follow_up,
     objects_fairness,
     objects_feedback,
@@ -63,6 +67,8 @@ PARTS = (
     objects_ladder,
     objects_closing,
     objects_criteria,
+    objects_criteria_publishing,
+    objects_frameworks,
 )
 OBJECTS: dict[str, Callable[[Any], Any]] = {}
 FORMS: dict[str, Callable[[Any, Any], dict[str, Any]]] = {}

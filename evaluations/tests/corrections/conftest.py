@@ -100,6 +100,7 @@ class Closed:
     period: Period
     snapshot: PeriodSnapshot
     department: Agency
+    planned: Inspection
 
     def line(self, code: str = "TT-01", after: Said | None = RIGHT, **given: Any) -> Line:
         """A line about the department's inspection."""
@@ -113,7 +114,18 @@ def closed_october(cast: Cast) -> Closed:
     inspected(period, cast.department, cast.inspector, 9)
     inspected(period, cast.home_affairs, cast.inspector, 9, TT_06=0)
     inspected(period, cast.commune, cast.inspector, 7)
-    return Closed(period, close(period), cast.department)
+    planned = Inspection.objects.create(
+        id=uuid4(),
+        period=period,
+        agency=cast.department,
+        mode="unannounced",
+        state=InspectionState.DRAFT,
+        order_number="9/QĐ",
+        visited_on=DAY,
+        created_by=cast.inspector,
+        created_at=OCTOBER,
+    )
+    return Closed(period, close(period), cast.department, planned)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from evaluations.models import Period
 from evaluations.rules.corrections.lines import Line
 from evaluations.views.corrections.figures import hidden_words, moves_table
 from evaluations.views.corrections.frame import agency_or_404, base_or_404, seen_agencies, trail
-from evaluations.views.corrections.lines import SOURCES, said_words, statements
+from evaluations.views.corrections.lines import SOURCES, names_of, said_words, statements
 
 SENT = "Đã gửi đề nghị. Một người khác của Sở Nội vụ sẽ quyết định; đến lúc đó kết quả đã chốt giữ nguyên."
 LOOK_AGAIN = "Số liệu vừa đổi sau lần xem trước. Hãy xem lại các số thay đổi rồi bấm gửi."
@@ -138,6 +138,7 @@ def _chosen(data: QueryDict, base: Base, agency: int) -> list[dict[str, Any]]:
                     "source_name": SOURCES[source],
                     "said": said_words(rule, source, standing),
                     "before": standing,
+                    "names": names_of(rule, source),
                 }
             )
     return found

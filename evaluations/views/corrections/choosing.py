@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agencies.gather.names import last_names
+from core import clock
 from core.access import require
 from evaluations.enums import PeriodState
 from evaluations.forms.corrections import ChooseForm
 from evaluations.gather.corrections.previews import Base
 from evaluations.models import AgencyResult, Period
 from evaluations.rules.set_rules import SOURCES
-from evaluations.views.corrections.frame import agency_or_404, base_or_404, seen_agencies, trail
+from evaluations.views.corrections.frame import agency_or_404, base_or_404, trail
 from evaluations.views.corrections.lines import SOURCES as SOURCE_NAMES
 from evaluations.views.corrections.lines import said_words, statements
 
@@ -45,12 +46,9 @@ def correction_choose(request: HttpRequest) -> HttpResponse:
 
 
 def _agencies(user: Any, periods: Sequence[Period]) -> list[tuple[int, str]]:
-    """Every agency with a result in one of the periods for which the person may ask, by name."""
-    rated = AgencyResult.objects.filter(period__in=periods).order_by("agency")
-    ids = set(rated.values_list("agency", flat=True).distinct())
-    allowed = [seen_agencies(user, period) for period in periods]
-    if None not in allowed:
-        ids &= set().union(*(one or frozenset() for one in allowed))
+    """Every agency with a result in one of the periods that the person reads, by name (two queries)."""
+    results = AgencyResult.objects.visible_to(user, clock.today()).filter(period__in=periods)
+    ids = set(results.order_by("agency").values_list("agency", flat=True).distinct())
     versions = sorted(last_names(ids).values(), key=lambda one: (one.name_sort, one.agency_id))
     return [(one.agency_id, one.name) for one in versions]
 

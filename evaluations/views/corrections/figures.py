@@ -7,7 +7,7 @@ from typing import Any
 from core.cells import Cell, Row
 from core.documents.content import ColumnKind
 from core.numbers import NO_DATA, format_integer, format_percent, format_points, format_signed
-from core.tables import Field, Table, head, text_field
+from core.tables import Field, Table, head, number, text_field
 from evaluations.enums import Grade
 
 LABELS = {
@@ -35,9 +35,9 @@ LABELS = {
 POINTS = ("total", "gap_inspection", "gap_citizen", "rating_mean", "weighted_mean", "simple_mean")
 FIELDS = (
     text_field("Cơ quan, số liệu", 40),
-    Field("Trước", ColumnKind.TEXT, 16),
-    Field("Sau", ColumnKind.TEXT, 16),
-    Field("Thay đổi", ColumnKind.TEXT, 12),
+    Field("Trước", ColumnKind.POINTS, 16),
+    Field("Sau", ColumnKind.POINTS, 16),
+    Field("Thay đổi", ColumnKind.SIGNED, 14),
 )
 PROVINCE = "Toàn tỉnh"
 Names = Mapping[int, str]
@@ -75,6 +75,11 @@ def is_points(key: str) -> bool:
     return key in POINTS or ":" in key
 
 
+def figure_cell(key: str, text: str | None) -> Cell:
+    """A figure; points keep their number for the file."""
+    return number(written(key, text), Decimal(text) if text is not None and is_points(key) else None)
+
+
 def change_cell(key: str, before: str | None, after: str | None) -> Cell:
     """The difference of two numbers, coloured where up is better; nothing where there is none to tell."""
     if before is None or after is None or not (is_points(key) or key == "rank"):
@@ -83,7 +88,7 @@ def change_cell(key: str, before: str | None, after: str | None) -> Cell:
     if key == "rank":
         words = f"{'lên' if difference < 0 else 'xuống'} {abs(int(difference))} bậc"
         return {"text": words, "num": True, "class": "trend-up" if difference < 0 else "trend-down"}
-    cell: Cell = {"text": format_signed(difference), "num": True}
+    cell = number(format_signed(difference), difference)
     if not key.startswith("gap"):
         cell["class"] = "trend-up" if difference > 0 else "trend-down"
     return cell
@@ -116,8 +121,8 @@ def _rows(figures: Iterable[Figure]) -> list[Row]:
     return [
         [
             head(label_of(key)),
-            {"text": written(key, before), "num": True},
-            {"text": written(key, after), "num": True},
+            figure_cell(key, before),
+            figure_cell(key, after),
             change_cell(key, before, after),
         ]
         for key, before, after in figures

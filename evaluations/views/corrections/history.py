@@ -24,7 +24,7 @@ FIELDS = (
     text_field("Người quyết định", 24),
     text_field("Vì sao", 40),
     text_field("Khác bản trước", 30),
-    text_field("Mã băm", 64),
+    text_field("Mã băm", 24),
 )
 OWN = ("total", "rank", "grade")
 

@@ -29,14 +29,14 @@ BY_RULE = "đề nghị theo quy tắc"
 
 @require_safe
 def correction_list(request: HttpRequest) -> HttpResponse:
-    """Filtered by state ("tinh-trang") and period ("ky")."""
+    """Filtered by state ("tinh_trang") and period ("ky")."""
     user: Any = request.user
     require(user, "correction.read")
     rows = Correction.objects.visible_to(user, clock.today())
     period = Period.objects.filter(pk=number_of(request, "ky") or 0).first()
     if period is not None:
         rows = rows.filter(period=period)
-    state = request.GET.get("tinh-trang", "")
+    state = request.GET.get("tinh_trang", "")
     tabs = _tabs(rows, state)
     if state in CorrectionState.values:
         rows = rows.filter(state=state)
