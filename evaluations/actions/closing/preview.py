@@ -10,6 +10,7 @@ from core.dates import format_day
 from core.errors import Conflict, Refused
 from evaluations.actions.closing.preview_telling import tell_extended, tell_opened
 from evaluations.actions.guard import refuse_closed_period
+from evaluations.enums import PeriodKind
 from evaluations.models import AgencyResult, Period, ResultPreview
 from evaluations.rules.closing.ladder import WINDOW_DAYS, earliest_end
 
@@ -78,6 +79,8 @@ def extend_preview(*, period: Period, closes_on: date, seen: date, actor: Any, a
 def _check(period: Period, closes_on: date, today: date, working_days: int) -> None:
     if not period.is_open:
         raise PreviewRefused("Kỳ không ở trạng thái đang mở nên không có kết quả dự kiến để xem.")
+    if period.kind != PeriodKind.MONTH:
+        raise PreviewRefused("Chỉ kỳ tháng có kết quả dự kiến. Quý và năm tính từ các tháng đã chốt.")
     if today < period.ends_on:
         day = format_day(period.ends_on)
         raise PreviewRefused(f"Kỳ chưa kết thúc. Cho xem được từ ngày {day}.")

@@ -12,6 +12,8 @@ from core import clock
 from core.access import may
 from core.dates import format_day, format_moment
 from core.numbers import format_integer
+from evaluations.access.closing.sign import reads_all
+from evaluations.enums import PeriodKind, PeriodState
 from evaluations.gather.closing.period_progress import Progress, progress_of
 from evaluations.gather.closing.readiness import hindrances_of
 from evaluations.gather.closing.signing_lines import agency_lines
@@ -35,9 +37,9 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
     period = period_of(pk)
     preview = preview_of(period)
     reads = bool(may(user, "result.read_ladder"))
-    manages = bool(may(user, "period.readiness", period))
+    manages = period.kind == PeriodKind.MONTH and bool(may(user, "period.readiness", period))
     found = hindrances_of(period, clock.now()) if manages and period.is_open else []
-    done = _progress(request, period, preview) if reads and preview else None
+    done = _progress(request, period, preview) if reads else None
     kind, words = standing_words(period, preview)
     context = {
         "trail": [(PERIODS, reverse("period_list")), (period.label, "")],
@@ -47,12 +49,12 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "words": words,
         "dates": _dates(period, preview),
         "sets": _sets(period),
-        "stats": _stats(period, done) if done else [],
+        "stats": _stats(period, done) if done and preview else [],
         "manages": manages,
         "blocking": [_shown(one, period) for one in found if one.blocking],
         "warnings": [_shown(one, period) for one in found if not one.blocking],
-        "step": _next(period, found, done.ready if done else 0) if manages else None,
-        "links": _links(period, reads=reads),
+        "step": _next(period, found, done.ready if done and preview else 0) if manages else None,
+        "links": _links(user, period, reads=done is not None and done.agencies > 0),
     }
     return render(request, "periods/detail.html", context)
 
@@ -147,27 +149,37 @@ def _next(period: Period, found: list[Hindrance], ready: int) -> dict[str, str] 
     return None
 
 
-def _links(period: Period, *, reads: bool) -> list[dict[str, str]]:
-    """Where else the period leads, of what exists and is of use in its state."""
-    closed = period.closed_at is not None
+def _links(user: Any, period: Period, *, reads: bool) -> list[dict[str, str]]:
+    """Where else the period leads, of what exists, is the person's to open and of use in its state."""
+    closed = period.state == PeriodState.CLOSED
+    is_month = period.kind == PeriodKind.MONTH
+    corrects = closed and bool(may(user, "correction.read"))
+    figures = f"{address('province_dashboard')}?ky={period.starts_on.isoformat()}"
     wanted = (
+        (is_month and bool(reads_all(user)), "Bảng điểm của kỳ", figures, "chart-column"),
         (
-            reads,
-            "Bảng điểm của kỳ",
-            f"{address('home')}bang-diem/?ky={period.starts_on.isoformat()}",
-            "chart-column",
+            is_month and bool(may(user, "result.read_ladder")),
+            "Ký kết quả",
+            address("sign_list", period.pk),
+            "pen-line",
         ),
-        (reads and not closed, "Ký kết quả", address("sign_list", period.pk), "pen-line"),
-        (reads, "Ý kiến của cơ quan", address("objection_list", period.pk), "message-square"),
         (
-            True,
-            "Điều chỉnh kỳ đã chốt",
-            address("correction_list", period.pk) if closed else "",
-            "file-pen-line",
+            is_month and bool(may(user, "objection.list")),
+            "Ý kiến của cơ quan",
+            address("objection_list", period.pk),
+            "message-square",
         ),
-        (True, "Chốt kỳ", address("period_close", period.pk) if closed else "", "lock"),
-        (reads, "Công bố xếp hạng", address("release_detail", period.pk) if closed else "", "megaphone"),
-        (reads, "Thử phương án", address("scenario_list", period.pk), "flask-conical"),
+        (closed and reads, "Biên nhận", address("receipt_list", period.pk), "receipt-text"),
+        (
+            closed and bool(may(user, "period.close", period)),
+            "Bản chốt",
+            address("period_close", period.pk),
+            "lock",
+        ),
+        (corrects, "Các bản của kỳ", address("period_revisions", period.pk), "history"),
+        (corrects, "Điều chỉnh", address("correction_list"), "file-pen-line"),
+        (closed and reads, "Công bố xếp hạng", address("release_detail", period.pk), "megaphone"),
+        (reads_all(user), "Thử phương án", address("scenario_list"), "flask-conical"),
     )
     return [
         {"label": label, "url": url, "symbol": symbol} for due, label, url, symbol in wanted if due and url

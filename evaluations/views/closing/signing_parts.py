@@ -72,7 +72,7 @@ def agency_context(request: HttpRequest, period: Period, line: AgencyLine) -> di
         "objections": [
             objection_row(one) for one in objections.select_related("criterion").order_by("-raised_at")
         ],
-        "explained": f"{address('agency_dashboard', result.agency_id)}?ky={period.starts_on.isoformat()}",
+        "explained": f"{address('agency_explanation', result.agency_id)}?ky={period.starts_on.isoformat()}",
         "step": _step(user, period, preview, line),
         "needs_reason": any(not unit["signed"] for unit in units),
         "may_object": _may_object(user, period, preview, line),
