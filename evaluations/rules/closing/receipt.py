@@ -15,8 +15,3 @@ def receipt_code(line_digest: str) -> str:
 def spaced(code: str) -> str:
     """The code in fours, as it is printed."""
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
-
-
-def typed(text: str) -> str:
-    """The code back from what a person typed: blanks, dashes and small letters do not matter."""
-    return "".join(text.split()).replace("-", "").upper()

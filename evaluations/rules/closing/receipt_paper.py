@@ -40,7 +40,7 @@ def receipt_paper(facts: ReceiptFacts, size: str) -> Paper:
     return Paper(
         title="Biên nhận kết quả",
         subtitle=f"Theo dõi văn hóa công vụ {facts.period.lower()}",
-        letterhead=Letterhead(house.parent, house.issuer, house.place, facts.made_on),
+        letterhead=Letterhead(house.parent, house.issuer, house.place, facts.made_on, facts.code),
         made_on=facts.made_on,
         blocks=_blocks(facts),
         tail=(

@@ -73,4 +73,4 @@ def _compared(receipt: Receipt, total: Decimal | None) -> dict[str, Any] | None:
         return None
     if total == receipt.total:
         return {"same": True, "text": "Tổng điểm này đúng là tổng điểm đã chốt."}
-    return {"same": False, "text": "Tổng điểm này không phải tổng điểm đã chốt: biên nhận đã bị sửa."}
+    return {"same": False, "text": "Tổng điểm này không phải tổng điểm đã chốt: số gõ nhầm, hoặc giấy đã bị sửa."}
