@@ -13,6 +13,7 @@ from core.models import Notification, OutboxMessage
 from core.numbers import half_up
 from evaluations.declarations import RESULTS_STALE
 from evaluations.enums import PeriodKind, PeriodState
+from evaluations.gather.closing.notes import RevisionNote
 from evaluations.models import Period, PeriodSnapshot, PeriodSummary, ResultPreview
 from evaluations.rules.closing.preview_words import Standing, standing_of
 
@@ -25,7 +26,7 @@ class Month:
     """A monthly period with the province's figures; ``stale`` agencies wait (or were given up).
 
     ``closes_on``: the last day for objections, once the agencies were shown the figures. ``snapshot``: the
-    revision of the snapshot that a closed month shows.
+    revision of the snapshot that a closed month shows, ``sealed_at`` and ``digest`` are its moment and seal.
     """
 
     pk: int
@@ -43,6 +44,8 @@ class Month:
     stale: int
     closes_on: date | None = None
     snapshot: int | None = None
+    sealed_at: datetime | None = None
+    digest: str = ""
 
     @property
     def label(self) -> str:
@@ -68,6 +71,13 @@ class Month:
     def is_open(self) -> bool:
         """Whether facts may still come, so that every figure is provisional."""
         return self.state == PeriodState.OPEN
+
+    @property
+    def note(self) -> RevisionNote | None:
+        """Which snapshot the figures are, day and digest; None while the month is open."""
+        if self.snapshot is None or self.sealed_at is None:
+            return None
+        return RevisionNote(self.snapshot, self.sealed_at, self.digest)
 
     def standing(self, today: date) -> Standing:
         """How far the figures may be relied on today, as every page and file says it."""
@@ -134,7 +144,7 @@ SELECT p.id, p.starts_on, p.ends_on, p.state, p.self_due_on, s.revision, s.weigh
             WHERE topic = %s AND handled_at IS NULL
               AND CAST(payload ->> 'period' AS integer) = p.id
        ) ELSE 0 END,
-       v.closes_on, h.revision,
+       v.closes_on, h.revision, h.made_at, h.digest,
        (SELECT COUNT(*) FROM {Notification._meta.db_table} WHERE recipient_id = %s AND read_at IS NULL)
   FROM {Period._meta.db_table} p LEFT JOIN {PeriodSummary._meta.db_table} s ON s.period_id = p.id
   LEFT JOIN {ResultPreview._meta.db_table} v ON v.period_id = p.id
@@ -162,6 +172,8 @@ def _month(row: tuple[Any, ...]) -> Month:
         stale,
         closes_on,
         snapshot,
+        sealed_at,
+        digest,
         _,
     ) = row
     return Month(
@@ -180,6 +192,8 @@ def _month(row: tuple[Any, ...]) -> Month:
         stale=stale,
         closes_on=_day(closes_on) if closes_on else None,
         snapshot=snapshot,
+        sealed_at=_moment(sealed_at),
+        digest=digest or "",
     )
 
 

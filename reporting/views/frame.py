@@ -110,6 +110,12 @@ def _filled(seen: Visit, content: Content) -> dict[str, Any]:
     }
 
 
+def standing_line(seen: Visit) -> str:
+    """How far the figures may be relied on; of a closed month also its day and its seal."""
+    note = seen.month.note
+    return seen.month.standing(seen.on).words if note is None else note.text
+
+
 def computed_line(computed: tuple[datetime | None, int]) -> str:
     """ "Tính lúc 22/11/2026 10:20, từ 9.312 bản ghi", or that nothing was computed yet."""
     at, records = computed
@@ -141,7 +147,7 @@ def _export(seen: Visit, content: Content) -> HttpResponse:
         raise Http404("Không có bảng này để xuất.")
     lines = [
         content.lead,
-        f"{seen.month.label}. {seen.month.standing(seen.on).words}.",
+        f"{seen.month.label}. {standing_line(seen)}.",
         computed_line(content.computed),
     ]
     if content.default_points:

@@ -26,10 +26,14 @@ class RevisionNote:
         return self.digest[:PRINTED]
 
     @property
+    def day(self) -> str:
+        """The day of the closing or of the correction."""
+        return format_day(local_day(self.made_at))
+
+    @property
     def text(self) -> str:
         """The note as one line, the same on page and paper."""
-        day = format_day(local_day(self.made_at))
-        return f"Đã chốt, bản {self.revision}, ngày {day}, mã băm {self.printed}"
+        return f"Đã chốt, bản {self.revision}, ngày {self.day}, mã băm {self.printed}"
 
 
 def note_of(period: Period) -> RevisionNote | None:
