@@ -81,7 +81,7 @@ def _move_row(one: Move, names: Names) -> Row:
         _rank(one.before),
         _rank(one.after),
         climbed_cell(one.climbed),
-        words(_grades(one), klass="" if _grade(one.before) == _grade(one.after) else "grade-moved"),
+        words(_grades(one), klass="grade-kept" if _grade(one.before) == _grade(one.after) else "grade-moved"),
     ]
 
 

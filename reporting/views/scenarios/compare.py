@@ -42,7 +42,7 @@ def scenario_compare(request: HttpRequest) -> HttpResponse:
         context |= {
             "month": left,
             "same_figures": left.revision == right.revision,
-            "months": [(pair[0], _address(request, one, other, pair[0])) for pair in pairs],
+            "months": [(pair[0], _address(request, one, other, pair[0])) for pair in reversed(pairs)],
             "summary": sides_table(outline_of(left.moves), outline_of(right.moves), one.name, other.name),
             "agencies": pair_table(left.moves, right.moves, names),
         }

@@ -50,7 +50,7 @@ def scenario_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         **_head(request, scenario),
         "month": month,
-        "months": [(one, _address(request, one, order)) for one in months],
+        "months": [(one, _address(request, one, order)) for one in reversed(months)],
         "stats": _stats(outline),
         "grades": tables.grades_table(outline),
         "classes": tables.classes_table(outline),
