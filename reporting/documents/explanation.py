@@ -60,8 +60,11 @@ def _digest(found: Explanation) -> list[str]:
 
 def _origin(found: Explanation) -> str:
     facts = found.facts
+    default = (
+        " Điểm và trọng số mặc định của phần mềm, tỉnh chưa ban hành." if found.has_default_points else ""
+    )
     return (
-        f"{found.set_title}. Tính lúc {format_moment(facts.computed_at)}, "
+        f"{found.set_title}.{default} Tính lúc {format_moment(facts.computed_at)}, "
         f"từ {format_integer(facts.records)} bản ghi. {NO_GRADE}"
     )
 

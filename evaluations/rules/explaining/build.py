@@ -19,6 +19,7 @@ def explanation_of(facts: Facts, score: AgencyScore, rules: SetRules, words: Set
     return Explanation(
         facts=facts,
         set_title=words.title,
+        has_default_points=words.has_default_points,
         scale=rules.scale,
         total=score.total,
         base=score.base,

@@ -122,6 +122,7 @@ class Explanation:
 
     facts: Facts
     set_title: str
+    has_default_points: bool
     scale: int
     total: Decimal | None
     base: Decimal | None

@@ -108,6 +108,7 @@ def _content(seen: Visit, who: Named, told: Explained) -> Content:
         },
         tables=[tables.step_table(found), groups, *_movement_tables(movement, opened)],
         computed=(found.facts.computed_at, found.facts.records),
+        default_points=found.has_default_points,
         notes=[f"Tổng các phần = {format_points(found.total)}.", *told.sentences],
     )
 
