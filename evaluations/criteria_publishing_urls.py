@@ -5,7 +5,7 @@ from django.urls import path
 from evaluations.views.criteria import changes, files, publishing, trial
 
 PUBLISHING = [
-    path("tieu-chi/nhap/", files.criteria_set_import, name="criteria_set_import"),
+    path("tieu-chi/nhap/", files.criteria_set_import, name="criteria_import"),
     path("tieu-chi/<int:pk>/tep/<str:ending>/", files.criteria_set_file, name="criteria_set_file"),
     path("tieu-chi/<int:pk>/ban-hanh/", publishing.criteria_set_publish, name="criteria_set_publish"),
     path("tieu-chi/<int:pk>/ban-hanh/de-nghi/", publishing.criteria_set_ask, name="criteria_set_ask"),

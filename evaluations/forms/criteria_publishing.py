@@ -16,14 +16,14 @@ class AskForm(forms.Form):
     """Each inconsistency that may stay is ticked, and one reason given for all of them."""
 
     accepted = forms.MultipleChoiceField(
-        label="Tôi đã đọc và chấp nhận",
+        label="Tôi đã đọc và chấp nhận từng chỗ sau",
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": "Hãy đánh dấu từng chỗ mâu thuẫn đã đọc và chấp nhận, hoặc sửa dự thảo."},
     )
     reason = forms.CharField(
         label="Lý do chấp nhận",
         max_length=MAX_REASON,
-        required=False,
+        error_messages={"required": "Hãy ghi lý do chấp nhận các chỗ mâu thuẫn."},
         widget=forms.Textarea(attrs=LONG),
         help_text="Người thứ hai và mọi người đọc bộ tiêu chí đều thấy lý do này.",
     )
@@ -41,9 +41,7 @@ class AskForm(forms.Form):
 class GiveBackForm(forms.Form):
     """What is to be mended before somebody asks again."""
 
-    reason = forms.CharField(
-        label="Cần sửa gì", max_length=MAX_REASON, required=False, widget=forms.Textarea(attrs=LONG)
-    )
+    reason = forms.CharField(label="Cần sửa gì", max_length=MAX_REASON, widget=forms.Textarea(attrs=LONG))
 
 
 class RetireForm(forms.Form):

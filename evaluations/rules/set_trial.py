@@ -124,15 +124,21 @@ def still_speaks(old: CriterionRule, new: CriterionRule, source: str) -> bool:
 
 
 def silent(new: SetRules, old: Sequence[SetRules], renamed: Mapping[str, str]) -> dict[str, str]:
-    """Codes of ``new`` that nothing recorded under ``old`` can speak to, with why."""
+    """Codes of ``new`` with a source that cannot be read from what was recorded under ``old``, and why."""
     told: dict[str, str] = {}
     before = [{one.code: one for one in rules.criteria} for rules in old]
     for one in new.criteria:
         earlier = [codes[name] for codes in before if (name := renamed.get(one.code, "")) in codes]
         if not earlier:
             told[one.code] = "tiêu chí mới"
-        elif not any(still_speaks(was, one, source) for was in earlier for source in one.weights):
-            told[one.code] = "đổi cách đo hoặc đối tượng"
+        else:
+            counting = [source for source, weight in one.weights.items() if weight]
+            lost = [name for name in counting if not any(still_speaks(was, one, name) for was in earlier)]
+            if lost and len(lost) == len(counting):
+                told[one.code] = "đổi cách đo hoặc đối tượng"
+            elif lost:
+                names = ", ".join(str(Source(name).label) for name in lost)
+                told[one.code] = f"đổi cách đo nên không đọc được nguồn {names}"
     return told
 
 

@@ -1,7 +1,6 @@
 """The dry run as tables: every agency before and after, and what had nothing to say."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,15 +10,17 @@ from agencies.enums import ComparisonGroup
 from agencies.views.parameters import number_of
 from core import clock
 from core.access import require
-from core.cells import Row
+from core.cells import Cell, Row
+from core.documents.content import Document
 from core.documents.files import file_response
 from core.documents.of_table import document
-from core.numbers import NO_DATA
+from core.numbers import NO_DATA, format_integer, format_percent, format_points
 from core.tables import (
     Table,
     count_field,
     head,
     integer,
+    number,
     percent,
     percent_field,
     points,
@@ -48,6 +49,14 @@ FIELDS = (
     percent_field("Độ phủ nay"),
     percent_field("Độ phủ thử"),
 )
+SHORT = (
+    text_field("Cơ quan", 38),
+    points_field("Điểm nay → thử"),
+    signed_field("Chênh"),
+    count_field("Hạng"),
+    text_field("Xếp loại"),
+    percent_field("Độ phủ"),
+)
 SHOWN = 12
 """Agencies shown beside a request: those that move most."""
 
@@ -59,16 +68,15 @@ def criteria_set_dry_run(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, "criteria_set.ask_publish", criteria_set)
     months = scored_months()
     tried, refusal = tried_on(criteria_set, _chosen(request, months))
-    table = trial_table(tried) if tried else None
-    if table is not None and tried is not None and request.GET.get("xuat") == "xlsx":
-        return file_response(_file(table, tried, criteria_set), "xlsx")
+    if tried is not None and request.GET.get("xuat") == "xlsx":
+        return file_response(_file(tried, criteria_set), "xlsx")
     context = {
         "criteria_set": criteria_set,
         "trail": set_trail(criteria_set, ("Chấm thử", "")),
         "months": months,
         "trial": tried,
         "refusal": refusal,
-        "table": table,
+        "table": trial_table(tried) if tried else None,
         "silent": silent_words(tried),
     }
     return render(request, "criteria/dry_run.html", context)
@@ -96,28 +104,61 @@ def _chosen(request: HttpRequest, months: list[Period]) -> Period | None:
 
 def trial_table(tried: DryRun) -> Table:
     """Every agency, group by group in the order of its new rank."""
-    return Table(
-        "cham-thu", f"Chấm thử {tried.period.label}", FIELDS, [_row(tried, one) for one in tried.rows]
-    )
+    labels = dict(ComparisonGroup.choices)
+    rows: list[Row] = []
+    for group in dict.fromkeys(one.group for one in tried.rows):
+        rows.append(
+            [{"text": str(labels[group]), "header": True, "colspan": len(SHORT), "class": "row-heading"}]
+        )
+        rows += [_short(tried, one) for one in tried.rows if one.group == group]
+    return Table("cham-thu", f"Chấm thử {tried.period.label}", SHORT, rows)
 
 
 def movers_table(tried: DryRun) -> Table:
     """The agencies that move most."""
-    rows = sorted(tried.rows, key=_by_distance)[:SHOWN]
-    caption = f"Cơ quan thay đổi nhiều nhất khi chấm thử {tried.period.label}"
-    return Table("cham-thu", caption, FIELDS, [_row(tried, one) for one in rows])
+    moving = [one for one in tried.rows if one.moved or one.before.grade != one.after.grade]
+    rows = sorted(moving, key=_by_distance)[:SHOWN]
+    caption = "Cơ quan thay đổi nhiều nhất"
+    return Table("cham-thu", caption, SHORT, [_short(tried, one) for one in rows])
 
 
 def _by_distance(one: Tried) -> tuple[Decimal, int]:
     return -abs(one.moved or Decimal(0)), one.agency
 
 
-def _row(tried: DryRun, one: Tried) -> Row:
+def _short(tried: DryRun, one: Tried) -> Row:
+    """An agency in few columns, "83,71 → 84,96"; what stays is said once."""
     before, after = one.before, one.after
-    labels = dict(ComparisonGroup.choices)
     return [
         head(tried.names.get(one.agency, NO_DATA)),
-        words(str(labels[one.group])),
+        _both(format_points(before.total), format_points(after.total)),
+        signed(one.moved),
+        _both(format_integer(before.rank), format_integer(after.rank)),
+        words(_moved(_grade(before), _grade(after))),
+        _both(format_percent(before.coverage), format_percent(after.coverage)),
+    ]
+
+
+def _both(before: str, after: str) -> Cell:
+    return number(_moved(before, after), None)
+
+
+def _moved(before: str, after: str) -> str:
+    return after if before == after else f"{before} → {after}"
+
+
+def _file_table(tried: DryRun) -> Table:
+    """Every agency with before and after in columns of their own, to be sorted and summed."""
+    return Table(
+        "cham-thu", f"Chấm thử {tried.period.label}", FIELDS, [_row(tried, one) for one in tried.rows]
+    )
+
+
+def _row(tried: DryRun, one: Tried) -> Row:
+    before, after = one.before, one.after
+    return [
+        head(tried.names.get(one.agency, NO_DATA)),
+        words(str(dict(ComparisonGroup.choices)[one.group])),
         points(before.total),
         points(after.total),
         signed(one.moved),
@@ -141,13 +182,15 @@ def silent_words(tried: DryRun | None) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for code, reason in tried.silent.items():
         by_reason.setdefault(reason, []).append(code)
-    return [f"{reason.capitalize()}: {', '.join(codes)}." for reason, codes in by_reason.items()]
+    return [f"{reason[0].upper()}{reason[1:]}: {', '.join(codes)}." for reason, codes in by_reason.items()]
 
 
-def _file(table: Table, tried: DryRun, criteria_set: CriteriaSet) -> Any:
+def _file(tried: DryRun, criteria_set: CriteriaSet) -> Document:
     lines = [
         f"{tried.gained} cơ quan tăng điểm, {tried.lost} giảm, {tried.regraded} đổi xếp loại;"
-        f" {len(tried.silent)} trên {tried.criteria} tiêu chí chưa có dữ liệu.",
+        f" {len(tried.silent)} trên {tried.criteria} tiêu chí thiếu dữ liệu.",
         "Chấm thử không thay đổi số liệu nào.",
     ]
-    return document(table, title=str(criteria_set), at=clock.now(), lines=lines, notes=silent_words(tried))
+    return document(
+        _file_table(tried), title=str(criteria_set), at=clock.now(), lines=lines, notes=silent_words(tried)
+    )
