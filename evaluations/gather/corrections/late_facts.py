@@ -25,7 +25,7 @@ def late_appeals(period: Period, base: Base) -> Iterator[Late]:
     decided = Appeal.objects.filter(
         period=period,
         state__in=(AppealState.UPHELD, AppealState.PARTLY),
-        decided_at__gt=period.closed_at,
+        decided_at__gte=period.closed_at,  # one that waited for the closing has its moment
         changes__isnull=False,
     )
     appeals = list(decided.select_related("assessment").order_by("decided_at", "pk"))
