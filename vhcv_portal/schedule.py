@@ -55,6 +55,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=7, minute=30),
         "options": {"expires": 6 * 60 * 60},
     },
+    "remind-signing": {
+        "task": "evaluations.tasks.remind_signing",
+        "schedule": crontab(hour=7, minute=35),
+        "options": {"expires": 6 * 60 * 60},
+    },
     "survey-night": {
         "task": "evaluations.tasks.survey_night",
         "schedule": crontab(hour=2, minute=20),

@@ -1,6 +1,6 @@
 """Before the close and the close itself: preview, signatures, objections."""
 
-from core import audit, notifications
+from core import audit, jobs, notifications
 
 audit.declare(
     result_preview__opened="Cho cơ quan xem kết quả dự kiến",
@@ -44,3 +44,16 @@ PERIOD_CLOSED = notifications.declare(
     "Kỳ đánh giá đã chốt",
     sample={"period": "tháng 11/2026", "digest": "0f3a55d2c4b19e70"},
 )
+SIGN_AGAIN = notifications.declare(
+    "result.sign_again",
+    "Kết quả dự kiến đã đổi, cần ký lại",
+    sample={"period": "tháng 11/2026", "agency": "Sở Tư pháp"},
+)
+SIGN_SOON = notifications.declare(
+    "result.sign_soon",
+    "Sắp hết hạn ký kết quả dự kiến",
+    sample={"period": "tháng 11/2026", "agency": "Sở Tư pháp", "closes_on": "04/12/2026"},
+)
+
+REMIND_SIGNING = "evaluations.remind_signing"
+jobs.declare_job(REMIND_SIGNING, "Nhắc ký kết quả dự kiến")

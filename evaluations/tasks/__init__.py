@@ -14,6 +14,7 @@ from evaluations.tasks.results import (
     refresh_stale_results,
     refresh_touched,
 )
+from evaluations.tasks.signing import remind_signing
 from evaluations.tasks.survey import make_survey_keys, survey_night
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "remind_chosen_forms",
     "remind_forms",
     "remind_remedies",
+    "remind_signing",
     "settle_changed_registers",
     "settle_registers_nightly",
     "survey_night",

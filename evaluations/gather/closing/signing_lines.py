@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from agencies.gather.names import names_on
 from agencies.models import AgencyVersion
@@ -15,6 +16,13 @@ from evaluations.rules.closing.ladder import Rung, agency_rung, figure_rung, is_
 
 HEAVY = ("breakdown", "values")
 """What a list of results never loads."""
+
+
+class Moment(NamedTuple):
+    """Whether the days for objections are over, and whether the period is closed."""
+
+    over: bool
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ def agency_lines(
     """The ladders of some results of one period, in order of names; four queries."""
     rows = {row.agency_id: row for row in results}
     over = preview is not None and is_over(preview.closes_on, today)
+    moment = Moment(over, not period.is_open)
     signed = signatures_of(period, rows)
     names = names_on(rows, period.last_day)
     units = headed_units(list(rows), period.last_day, today)
@@ -61,7 +70,7 @@ def agency_lines(
     of_agency = Counter(unit.rated_agency_id for unit in units)
     signed_units = Counter(unit.rated_agency_id for unit in units if unit.agency_id in signed.unit)
     lines = [
-        _line(rows[pk], version, (of_agency[pk], signed_units[pk]), signed, (opened[pk], raised[pk]), over)
+        _line(rows[pk], version, (of_agency[pk], signed_units[pk]), signed, (opened[pk], raised[pk]), moment)
         for pk, version in names.items()
     ]
     return sorted(lines, key=lambda line: (line.agency.name_sort, line.agency.agency_id))
@@ -73,16 +82,19 @@ def _line(
     units: tuple[int, int],
     signed: Signatures,
     objections: tuple[int, int],
-    over: bool,
+    moment: Moment,
 ) -> AgencyLine:
     own, home = signed.agency.get(result.agency_id), signed.home.get(result.agency_id)
     own_total, home_total = own.total if own else None, home.total if home else None
-    above = agency_rung(own is not None, own_total, result.total, over=over)
+    if moment.closed:
+        # What a correction moves afterwards asks nobody to sign again.
+        own_total, home_total = result.total, result.total
+    above = agency_rung(own is not None, own_total, result.total, over=moment.over)
     return AgencyLine(
         result,
         version,
         *units,
-        figure_rung(own is not None, own_total, result.total, over=over),
+        figure_rung(own is not None, own_total, result.total, over=moment.over),
         figure_rung(home is not None, home_total, result.total, over=False),
         own,
         home,

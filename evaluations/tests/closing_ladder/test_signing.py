@@ -1,6 +1,6 @@
 """Signatures name a figure; when it moves they are asked for again."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
@@ -10,14 +10,17 @@ from agencies.actions.delegate import delegate
 from agencies.enums import Role
 from agencies.tests.factories import grant
 from core.errors import AccessRefused, Conflict, PeriodClosed
-from core.models import AuditEntry
+from core.models import AuditEntry, Notification
 from core.words import WordsRefused
 from evaluations.actions.closing.objections import raise_objection
 from evaluations.actions.closing.sign import SigningRefused, sign_unit
 from evaluations.actions.closing.sign_home import sign_home, sign_ready
+from evaluations.actions.closing.sign_reminding import remind_signing
 from evaluations.gather.closing.readiness import hindrances_of
 from evaluations.gather.closing.signing_forms import unit_forms
-from evaluations.models import Period, SignOff
+from evaluations.gather.closing.signing_lines import agency_lines
+from evaluations.models import AgencyResult, Period, SignOff
+from evaluations.rules.closing.ladder import Rung
 from evaluations.tests.closing_ladder.conftest import AFTER, AT, FIGURE, Scene
 
 MOVED = Decimal("87.50")
@@ -157,3 +160,35 @@ def test_a_closed_period_takes_no_signature(scene: Scene) -> None:
     Period.objects.filter(pk=scene.period.pk).update(state="closed")
     with pytest.raises(PeriodClosed):
         scene.sign(period=stale)
+
+
+def test_the_head_is_asked_again_once_for_each_figure(scene: Scene) -> None:
+    scene.preview()
+    scene.sign()
+    assert remind_signing(at=AT) == 0
+    scene.figure(scene.cast.department, "87.50")
+    assert [remind_signing(at=AT), remind_signing(at=AT)] == [1, 0]
+    told = Notification.objects.get(kind="result.sign_again")
+    assert (told.recipient, "87" in told.body) == (scene.cast.head, False)
+
+
+def test_who_has_not_signed_is_reminded_the_working_day_before(scene: Scene) -> None:
+    scene.preview()
+    before = AT + timedelta(days=5)
+    assert remind_signing(at=before) == 2
+    assert remind_signing(at=before + timedelta(days=1)) == 0
+    assert remind_signing(at=AFTER) == 0
+
+
+def test_a_correction_asks_nobody_to_sign_again(scene: Scene) -> None:
+    scene.preview()
+    scene.sign()
+    scene.figure(scene.cast.department, "87.50")
+    Period.objects.filter(pk=scene.period.pk).update(state="closed")
+    closed = Period.objects.get(pk=scene.period.pk)
+    line = next(
+        one
+        for one in agency_lines(closed, AgencyResult.objects.filter(period=closed), None, AT.date())
+        if one.result.agency_id == scene.cast.department.pk
+    )
+    assert (line.own, line.home) == (Rung.SIGNED, Rung.WAITING)

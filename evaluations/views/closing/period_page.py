@@ -84,7 +84,9 @@ def _sets(period: Period) -> list[dict[str, str]]:
             "group": row.get_comparison_group_display(),
             "title": f"{row.criteria_set.title}, bản {row.criteria_set.version}",
             "url": reverse("criteria_set_detail", args=[row.criteria_set_id]),
-            "changes": address("criteria_set_changes", row.criteria_set_id),
+            "changes": address("criteria_set_changes", row.criteria_set_id)
+            if row.criteria_set.version > 1
+            else "",
         }
         for row in rows
     ]
@@ -157,6 +159,7 @@ def _links(user: Any, period: Period, *, reads: bool) -> list[dict[str, str]]:
     figures = f"{address('province_dashboard')}?ky={period.starts_on.isoformat()}"
     wanted = (
         (is_month and bool(reads_all(user)), "Bảng điểm của kỳ", figures, "chart-column"),
+        (not is_month, "Trung bình các tháng", address("period_means", period.pk), "chart-column"),
         (
             is_month and bool(may(user, "result.read_ladder")),
             "Ký kết quả",

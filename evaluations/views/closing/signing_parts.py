@@ -28,6 +28,7 @@ from evaluations.views.closing.period_frame import (
     standing_words,
     trail,
 )
+from evaluations.views.closing.signing_released import released_rungs
 
 COLUMNS = [
     {"label": "Nhóm tiêu chí"},
@@ -67,7 +68,7 @@ def agency_context(request: HttpRequest, period: Period, line: AgencyLine) -> di
         "parts": format_points(parts.total),
         "total": format_points(result.total),
         "seen": figure_text(result.total),
-        "rungs": _rungs(line, units),
+        "rungs": [*_rungs(line, units), *released_rungs(period)],
         "units": units,
         "objections": [
             objection_row(one) for one in objections.select_related("criterion").order_by("-raised_at")
