@@ -44,10 +44,12 @@ NO_PAGES = {
     "dossier_template",
     "visit_template",
     "slip_paper",
+    "criteria_set_file",
     "public_results_file",
     "criterion_picture",
     "criterion_thumbnail",
     "receipt_file",
+    "correction_export",
 }
 """Answers that are files and no pages."""
 
