@@ -144,9 +144,16 @@ def _groups(criteria_set: CriteriaSet) -> list[dict[str, Any]]:
             "code": group.code,
             "points": "" if group.max_points is None else f"{format_points(group.max_points)} điểm",
             "rows": [_row(one, one.pk in pictured) for one in by_group.get(group.pk, [])],
+            "total": _total(by_group.get(group.pk, [])),
         }
         for group in criteria_set.groups.order_by("position")
     ]
+
+
+def _total(criteria: list[Criterion]) -> str:
+    """The sum of the shown points, for the line under the table; "" where the source gives none."""
+    known = [one.max_points for one in criteria if one.max_points is not None]
+    return format_points(sum(known, Decimal(0))) if known else ""
 
 
 def _bases(groups: list[dict[str, Any]]) -> list[tuple[str, list[Basis]]]:
@@ -164,7 +171,7 @@ def _row(criterion: Criterion, has_pictures: bool) -> list[dict[str, Any]]:
         {"text": statement, "title": criterion.how_measured},
         {"text": criterion.get_applies_to_display()},
         {"text": criterion.get_measure_display()},
-        {"text": format_points(criterion.max_points), "num": True},
+        {"text": format_points(criterion.max_points), "num": True, "value": criterion.max_points},
         {"text": voices_of(criterion)},
     ]
 
