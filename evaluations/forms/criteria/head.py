@@ -30,17 +30,16 @@ class StartForm(forms.Form):
     origin = forms.TypedChoiceField(
         label="Từ bộ tiêu chí",
         coerce=int,
-        empty_value=None,
-        required=False,
-        help_text="Cho hai cách đầu. Nhóm, tiêu chí và ảnh mẫu được chép sang.",
+        help_text="Nhóm, tiêu chí và ảnh mẫu được chép sang.",
+        error_messages={"required": "Hãy chọn bộ tiêu chí để bắt đầu từ đó."},
     )
-    title = words("Tên bộ mới", most=200, required=False, help_text="Cho hai cách sau.")
+    title = words("Tên bộ mới", most=200, error_messages={"required": "Hãy đặt tên cho bộ mới."})
     code = words(
         "Mã bộ mới",
         most=40,
-        required=False,
         validators=[CODE],
-        help_text="Cho hai cách sau. Ví dụ qd1847-vinh-long; không đổi được về sau.",
+        help_text="Ví dụ qd1847-vinh-long; không đổi được về sau.",
+        error_messages={"required": "Hãy đặt mã cho bộ mới."},
     )
 
     def __init__(self, *args: Any, origins: Sequence[CriteriaSet], **options: Any) -> None:
@@ -48,18 +47,10 @@ class StartForm(forms.Form):
         field = self.fields["origin"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = options_of([(one.pk, str(one)) for one in origins])
-
-    def clean(self) -> dict[str, Any]:
-        """Each way needs what it begins from."""
-        cleaned = super().clean() or {}
-        way = cleaned.get("way")
-        if way in ("next", "additions") and not cleaned.get("origin") and "origin" not in self.errors:
-            self.add_error("origin", "Hãy chọn bộ tiêu chí để bắt đầu từ đó.")
-        if way in ("additions", "empty"):
-            for name in ("title", "code"):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, "Hãy điền ô này cho bộ mới.")
-        return cleaned
+        if self.is_bound:  # each way needs what it begins from, and nothing else
+            way = self.data.get("way", "")
+            field.required = way in ("next", "additions")
+            self.fields["title"].required = self.fields["code"].required = way in ("additions", "empty")
 
 
 class HeadForm(forms.Form):

@@ -36,10 +36,10 @@ class RulesForm(forms.Form):
         help_text="Để trống thì không làm tròn trước, chỉ làm tròn một lần ở đóng góp (S6).",
     )
     over_time = forms.ChoiceField(label="Điểm quý, năm", choices=OVER_TIME, required=False)
-    carry_months = whole("Kết quả kiểm tra còn giá trị (tháng)", 0, 24, help_text="S4.")
+    carry_months = whole("Kết quả kiểm tra còn giá trị (tháng)", 0, 24, help_text="Quy tắc S4.")
     min_citizen_n = whole("Số lượt người dân tối thiểu để tính", 5, 1000, help_text="Không dưới 5 (S4).")
-    min_coverage = PercentField(label="Độ phủ tối thiểu để xếp loại, xếp hạng (%)", help_text="S10.")
-    min_ranked = whole("Số cơ quan tối thiểu để xếp hạng một nhóm", 2, 500, help_text="S11.")
+    min_coverage = PercentField(label="Độ phủ tối thiểu để xếp loại, xếp hạng (%)", help_text="Quy tắc S10.")
+    min_ranked = whole("Số cơ quan tối thiểu để xếp hạng một nhóm", 2, 500, help_text="Quy tắc S11.")
     ranks_unrounded = forms.BooleanField(
         label="Xếp hạng theo điểm chưa làm tròn", required=False, help_text="Chỉ khi biểu gốc nói vậy (S11)."
     )
@@ -50,7 +50,9 @@ class RulesForm(forms.Form):
         label="Tổng điểm trừ tối đa", required=False, help_text="Để trống: không trần (S7)."
     )
     knock_out_grade = forms.ChoiceField(
-        label="Có vi phạm đặc biệt nghiêm trọng thì xếp loại cao nhất là", choices=GRADES, help_text="S8."
+        label="Có vi phạm đặc biệt nghiêm trọng thì xếp loại cao nhất là",
+        choices=GRADES,
+        help_text="Quy tắc S8.",
     )
 
 

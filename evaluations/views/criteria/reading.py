@@ -50,6 +50,7 @@ def criteria_set_list(request: HttpRequest) -> HttpResponse:
     context = {
         "sets": [one for one in sets if one.state == SetState.PUBLISHED],
         "drafts": [one for one in sets if one.state == SetState.DRAFT],
+        "retired": [one for one in sets if one.state == SetState.RETIRED],
         "may_edit": bool(may(user, "criteria_set.edit")),
     }
     return render(request, "criteria/list.html", context)
@@ -135,6 +136,8 @@ def _groups(criteria_set: CriteriaSet) -> list[dict[str, Any]]:
         .order_by("criterion")
         .values_list("criterion", flat=True)
     )
+    parent = criteria_set.parent
+    own = None if parent is None else set(parent.criteria.order_by("pk").values_list("code", flat=True))
     by_group: dict[int, list[Criterion]] = {}
     for criterion in criteria_set.criteria.order_by("position"):
         by_group.setdefault(criterion.group_id, []).append(criterion)
@@ -143,7 +146,7 @@ def _groups(criteria_set: CriteriaSet) -> list[dict[str, Any]]:
             "name": group.name,
             "code": group.code,
             "points": "" if group.max_points is None else f"{format_points(group.max_points)} điểm",
-            "rows": [_row(one, one.pk in pictured) for one in by_group.get(group.pk, [])],
+            "rows": [_row(one, _notes(one, pictured, own)) for one in by_group.get(group.pk, [])],
             "total": _total(by_group.get(group.pk, [])),
         }
         for group in criteria_set.groups.order_by("position")
@@ -163,8 +166,15 @@ def _bases(groups: list[dict[str, Any]]) -> list[tuple[str, list[Basis]]]:
     return [(code, found[code]) for code in codes if code in found]
 
 
-def _row(criterion: Criterion, has_pictures: bool) -> list[dict[str, Any]]:
-    statement = f"{criterion.statement} (có ảnh mẫu)" if has_pictures else criterion.statement
+def _notes(criterion: Criterion, pictured: set[int], of_parent: set[str] | None) -> list[str]:
+    """What is said of a criterion beside its statement: an addition to the parent set, pictures."""
+    added = of_parent is not None and criterion.code not in of_parent
+    told = (("bổ sung", added), ("có ảnh mẫu", criterion.pk in pictured))
+    return [words for words, holds in told if holds]
+
+
+def _row(criterion: Criterion, notes: list[str]) -> list[dict[str, Any]]:
+    statement = f"{criterion.statement} ({', '.join(notes)})" if notes else criterion.statement
     url = reverse("criterion_detail", args=[criterion.pk])
     return [
         {"text": criterion.code, "header": True, "class": "nowrap", "url": url},
