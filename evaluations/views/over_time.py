@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from agencies.enums import ComparisonGroup
 from core import clock
 from core.dates import format_month
-from core.numbers import format_percent, format_points
+from core.numbers import NO_DATA, format_percent, format_points
 from evaluations.enums import Grade, PeriodKind
 from evaluations.gather.means_table import MeanLine, mean_lines
 from evaluations.gather.over_time import months_of
@@ -74,5 +74,5 @@ def _row(line: MeanLine, months: Sequence[date]) -> list[dict[str, Any]]:
         {"text": format_points(line.total), "num": True},
         {"text": format_percent(line.coverage), "num": True},
         {"text": "Tạm tính" if line.is_provisional and line.total is not None else grade},
-        {"text": f"{line.rank}/{line.ranked_of}" if line.rank else "–", "num": True},
+        {"text": f"{line.rank}/{line.ranked_of}" if line.rank else NO_DATA, "num": True},
     ]

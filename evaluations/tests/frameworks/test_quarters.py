@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from agencies.enums import AgencyKind
+from agencies.enums import AgencyKind, Role
 from agencies.models import Agency
-from agencies.tests.factories import make_agency
+from agencies.tests.factories import grant, make_agency, make_staff, make_user
 from core.models import OutboxMessage
 from evaluations.actions.open_period import open_period
 from evaluations.actions.publish_criteria_set import publish_criteria_set
@@ -72,6 +74,24 @@ def test_running_it_for_one_agency_gives_the_same(quarter: Period, agency: Agenc
     refresh_results(period=quarter, agencies=[agency.pk], at=AT)
     again = AgencyResult.objects.get(period=quarter, agency=agency)
     assert (again.total, again.breakdown) == (whole.total, whole.breakdown)
+
+
+def test_the_page_shows_each_reader_the_months_beside_the_mean(
+    quarter: Period, agency: Agency, client: Client
+) -> None:
+    write_month(agency, MONTHS[0], 9)
+    write_month(agency, MONTHS[2], 7)
+    refresh_results(period=quarter, agencies=None, at=AT)
+    reader = make_user(make_staff("Lê Thị Nội", agency))
+    client.force_login(reader)
+    address = reverse("period_means", args=[quarter.pk])
+    assert "Chưa có kết quả để xem" in client.get(address).content.decode()
+    grant(reader, Role.HOME_AFFAIRS, agency)
+    page = client.get(address).content.decode()
+    assert [figure in page for figure in ("90,00", "70,00", "80,00", "—")] == [True] * 4
+    month = Period.objects.months().first()
+    assert month is not None
+    assert client.get(reverse("period_means", args=[month.pk])).status_code == 404
 
 
 def test_the_night_asks_for_months_and_then_for_such_quarters(quarter: Period) -> None:
