@@ -164,7 +164,9 @@ def grades_table(outline: Outline) -> Table:
         for before, after in [outline.grades.get(grade, (0, 0))]
         if before or after
     ]
-    return Table("xep-loai", "Số cơ quan theo xếp loại", fields, rows)
+    before, after = (sum(pair[at] for pair in outline.grades.values()) for at in (0, 1))
+    foot: Row = [words("Tổng"), integer(before), integer(after), _difference(after - before)]
+    return Table("xep-loai", "Số cơ quan theo xếp loại", fields, rows, foot)
 
 
 def classes_table(outline: Outline) -> Table:

@@ -1,0 +1,1 @@
+"""Tests of the release of rankings and of the public page."""

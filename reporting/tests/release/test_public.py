@@ -1,0 +1,76 @@
+"""The public page says what stands released and public, of agencies alone, and nothing else."""
+
+import csv
+from io import StringIO
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from evaluations.actions.releases import release_ranking, withdraw_release
+from evaluations.models import AgencyResult, RankingRelease
+from reporting.tests.release.conftest import LATER, Closed
+
+PAGE = "/ket-qua-van-hoa-cong-vu/"
+FILE = f"{PAGE}du-lieu.csv"
+
+
+def released(closed: Closed, **given: object) -> RankingRelease:
+    """Asked for, previewed, released."""
+    return release_ranking(release=closed.asked(**given), actor=closed.second, at=LATER)
+
+
+def test_it_shows_what_is_released_found_without_accents(closed: Closed, client: Client) -> None:
+    release = released(closed)
+    page = client.get(PAGE, {"q": "CAI nhum"}).content.decode()
+    result = AgencyResult.objects.get(agency=closed.scene.other)
+    assert "Xã Cái Nhum" in page
+    assert f"{result.total}".replace(".", ",") in page
+    assert "Sở Tư pháp" not in page
+    assert "<script" not in page
+    assert "Results of" in client.get(PAGE, {"lang": "en"}).content.decode()
+    withdraw_release(release=release, reason="Sai", actor=closed.admin, at=LATER)
+    assert "Xã Cái Nhum" not in client.get(PAGE).content.decode()
+    assert client.get(PAGE, {"ky": "2026-11"}).status_code == 404
+    assert client.get(FILE).status_code == 404
+
+
+def test_nothing_of_what_is_previewed_or_not_public(closed: Closed, client: Client) -> None:
+    closed.asked()
+    assert "Xã Cái Nhum" not in client.get(PAGE).content.decode()
+    RankingRelease.objects.update(is_public=False)
+    release_ranking(release=RankingRelease.objects.get(), actor=closed.second, at=LATER)
+    assert "Xã Cái Nhum" not in client.get(PAGE).content.decode()
+
+
+def test_it_can_be_switched_off(closed: Closed, client: Client, settings: object) -> None:
+    released(closed)
+    settings.PUBLIC_RESULTS = False  # type: ignore[attr-defined]
+    assert client.get(PAGE).status_code == 404
+    assert client.get(FILE).status_code == 404
+
+
+def test_open_data_is_the_same_rows(closed: Closed, client: Client) -> None:
+    released(closed)
+    answer = client.get(FILE)
+    rows = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
+    stored = AgencyResult.objects.filter(period=closed.scene.period)
+    assert len(rows) == stored.count()
+    assert sorted(row["tong_diem"] for row in rows) == sorted(
+        "" if one.total is None else str(one.total) for one in stored
+    )
+    assert all(row["ban_chot"] == "1" and row["ma_bien_nhan"] for row in rows)
+    assert client.get(PAGE, {"q": rows[0]["ma_bien_nhan"]}).status_code == 200
+
+
+def test_kept_pages_ask_whether_they_may_still_be_said(closed: Closed, client: Client) -> None:
+    released(closed)
+    client.get(PAGE)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(PAGE)
+    assert len(asked) == 1
+
+
+def test_a_period_that_is_not_there_is_not_found(closed: Closed, client: Client) -> None:
+    released(closed)
+    assert [client.get(PAGE, {"ky": asked}).status_code for asked in ("2030-01", "x", "../")] == [404] * 3
