@@ -29,6 +29,7 @@ from core.models import Attachment
 from core.text import fold
 from evaluations.enums import AssessmentState, Grade, Source
 from evaluations.gather.assessments.questions import sheet_of
+from evaluations.gather.closing.proof import prove_snapshots
 from evaluations.models import (
     AgencyResult,
     CriteriaSet,
@@ -36,6 +37,7 @@ from evaluations.models import (
     Observation,
     ObservationPhoto,
     Period,
+    PeriodSnapshot,
     PeriodSummary,
     RegisterFact,
     Review,
@@ -285,3 +287,8 @@ class ProvinceTests(TestCase):
         verdict = verify()
         assert verdict.broken_at is None
         assert verdict.entries > 15
+
+    def test_closed_months_are_proved_and_computed_again_bit_for_bit(self) -> None:
+        proof = prove_snapshots()
+        assert proof.problems == ()
+        assert PeriodSnapshot.objects.count() == Period.objects.filter(state="closed").count() > 3

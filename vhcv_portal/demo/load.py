@@ -18,6 +18,7 @@ from evaluations.enums import PeriodKind
 from evaluations.models import InspectionPlan
 from evaluations.rules.due_dates import span_of
 from vhcv_portal.demo.accounts import load_accounts
+from vhcv_portal.demo.closing import close_old_months
 from vhcv_portal.demo.framework import publish_shipped_sets
 from vhcv_portal.demo.keys import read_keys
 from vhcv_portal.demo.ledger import Load, loaded_until, record_province, standing_load
@@ -26,6 +27,7 @@ from vhcv_portal.demo.month import load_month
 from vhcv_portal.demo.organisation import load_organisation
 from vhcv_portal.demo.people import load_people
 from vhcv_portal.demo.progress import Progress
+from vhcv_portal.demo.releases import release_closed_months
 
 JOB = "vhcv_portal.load_province"
 LEASE = timedelta(minutes=3)
@@ -74,8 +76,12 @@ def load_province(wanted: Load, *, append: bool, at: datetime, progress: Progres
         rows.update(_load_frame(load, at, progress))
     if months:
         rows.update(_load_months(load, months, loaded, at, progress))
-    if months or not InspectionPlan.objects.exists():
+    is_fresh = bool(months) or not InspectionPlan.objects.exists()
+    if is_fresh:
         rows.update(_load_living(at, progress))
+    rows.update({"closed": count} if (count := close_old_months(at=at, progress=progress)) else {})
+    rows.update({"released": count} if (count := release_closed_months(at=at)) else {})
+    if is_fresh:
         progress.begin("Lập thống kê cho cơ sở dữ liệu")
         settle_statistics()
     return Loaded(load, standing is None, months, len(loaded), dict(rows))
