@@ -20,6 +20,9 @@ from evaluations.rules.closing.frozen import rescore
 from evaluations.rules.closing.lines import month_from
 from evaluations.rules.closing.proof import Place, figure_problems, header_problems, line_problems
 
+SEALING = ("period.closed", "correction.granted")
+"""Acts whose line in the audit trail names the digest of a snapshot."""
+
 
 class SnapshotProof(NamedTuple):
     """What proving one snapshot found."""
@@ -95,7 +98,8 @@ def period_problems() -> Iterator[str]:
         elif period.pk in firsts and period.closed_at != firsts[period.pk]:
             yield f"{period}: lúc chốt đã bị sửa"
     known = set(PeriodSnapshot.objects.values_list("digest", flat=True))
-    for entry in AuditEntry.objects.filter(event="period.closed").order_by("sequence"):
-        if (entry.after or {}).get("digest") not in known:
-            label = (entry.after or {}).get("label", entry.subject_id)
+    for entry in AuditEntry.objects.filter(event__in=SEALING).order_by("sequence"):
+        after = entry.after or {}
+        if after.get("digest") not in known:
+            label = after.get("label") or f"Bản {after.get('revision')}"
             yield f"{label}: bản chốt ghi trong nhật ký không còn"
