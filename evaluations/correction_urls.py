@@ -4,7 +4,7 @@ from django.urls import path
 
 from evaluations.views import corrections
 
-HERE = "dieu-chinh/"
+HERE = "ky-danh-gia/dieu-chinh/"
 urlpatterns = [
     path(HERE, corrections.correction_list, name="correction_list"),
     path(f"{HERE}moi/", corrections.correction_choose, name="correction_choose"),

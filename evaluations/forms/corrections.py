@@ -10,7 +10,7 @@ from evaluations.rules.corrections.lines import Line, Said
 
 LONG = {"rows": 4}
 CAUSES = [(one.value, str(one.label)) for one in CorrectionCause]
-BOTH = "Hãy ghi cả n và k, hoặc chọn “Vắng mặt”."
+NEEDED = "Hãy ghi số, hoặc chọn “Vắng mặt”."
 MOST = 10_000_000
 
 
@@ -49,21 +49,27 @@ class AskForm(forms.Form):
         error_messages={"required": "Hãy ghi lý do điều chỉnh và căn cứ."},
     )
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, chosen: Sequence[dict[str, Any]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.chosen = chosen
         for place, one in enumerate(chosen):
-            before: Said | None = one["before"]
+            start: Said | None = one.get("after", one["before"])
             name_of_n, name_of_k = one["names"]
-            number: dict[str, Any] = {"min_value": 0, "max_value": MOST, "required": False}
+            is_absent = bool(self.data.get(f"absent_{place}"))
+            number: dict[str, Any] = {"min_value": 0, "max_value": MOST, "required": not is_absent}
+            number["error_messages"] = {"required": NEEDED}
             self.fields[f"n_{place}"] = forms.IntegerField(
-                label=f"{name_of_n} (n)", initial=before and before.n, **number
+                label=f"{name_of_n} (n)", initial=start and start.n, **number
             )
             self.fields[f"k_{place}"] = forms.IntegerField(
-                label=f"{name_of_k} (k)", initial=before and before.k, **number
+                label=f"{name_of_k} (k)", initial=start and start.k, **number
             )
             self.fields[f"absent_{place}"] = forms.BooleanField(
-                label="Vắng mặt: nguồn này không có số liệu", required=False
+                label="Vắng mặt: nguồn này không có số liệu",
+                required=False,
+                initial="after" in one and start is None,
             )
             self.fields[f"note_{place}"] = forms.CharField(
                 label="Minh chứng của dòng này", max_length=300, required=False
@@ -76,15 +82,6 @@ class AskForm(forms.Form):
         return [
             one | {name: self[f"{name}_{place}"] for name in names} for place, one in enumerate(self.chosen)
         ]
-
-    def clean(self) -> dict[str, Any]:
-        """Both numbers, or neither."""
-        cleaned = super().clean() or {}
-        for place in range(len(self.chosen)):
-            numbers = [cleaned.get(f"{name}_{place}") for name in ("n", "k")]
-            if not cleaned.get(f"absent_{place}") and None in numbers and f"k_{place}" not in self.errors:
-                self.add_error(f"k_{place}", BOTH)
-        return cleaned
 
     def lines(self, agency: int) -> list[Line]:
         """What was typed, as the rules see it; the age of what is corrected stays."""

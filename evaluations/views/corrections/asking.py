@@ -17,13 +17,16 @@ from core.forms import form_uuid
 from evaluations.actions.corrections import ask_correction
 from evaluations.actions.corrections.refusals import BaseMoved, CorrectionRefused
 from evaluations.actions.corrections.writing import check_lines
+from evaluations.enums import CorrectionCause
 from evaluations.forms.corrections import AskForm
+from evaluations.gather.corrections.overturned import case_of, line_without
 from evaluations.gather.corrections.previews import Base, tried
 from evaluations.models import Period
 from evaluations.rules.corrections.lines import Line
 from evaluations.views.corrections.figures import hidden_words, moves_table
 from evaluations.views.corrections.frame import agency_or_404, base_or_404, seen_agencies, trail
 from evaluations.views.corrections.lines import SOURCES, names_of, said_words, statements
+from feedback.models import FeedbackCase
 
 SENT = "Đã gửi đề nghị. Một người khác của Sở Nội vụ sẽ quyết định; đến lúc đó kết quả đã chốt giữ nguyên."
 LOOK_AGAIN = "Số liệu vừa đổi sau lần xem trước. Hãy xem lại các số thay đổi rồi bấm gửi."
@@ -41,20 +44,21 @@ def correction_ask(request: HttpRequest, period: int, agency: int) -> HttpRespon
     chosen = _chosen(request.POST if request.method == "POST" else request.GET, base, agency)
     if not chosen:
         return redirect("correction_pick", period=period, agency=agency)
-    form = AskForm(request.POST or None, chosen=chosen)
+    case = _case(request, of, base, agency, chosen)
+    form = AskForm(request.POST or None, chosen=chosen, initial=_words(case))
     context: dict[str, Any] = {}
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                return _send(request, of, base, form.lines(agency), form.cleaned_data)
+                return _send(request, of, base, agency, form, case)
             except Refused as refusal:
                 status = refusal.status
                 _tell(form, refusal)
             except _Look as look:
                 status, context = 200, _moves(user, of, base, look)
-    context |= _frame(request, of, base, agency, form)
+    context |= _frame(request, of, base, agency, form) | {"case": case}
     return render(request, "corrections/ask.html", context, status=status)
 
 
@@ -66,9 +70,10 @@ class _Look(Exception):
 
 
 def _send(
-    request: HttpRequest, period: Period, base: Base, lines: list[Line], given: dict[str, Any]
+    request: HttpRequest, period: Period, base: Base, agency: int, form: AskForm, case: FeedbackCase | None
 ) -> HttpResponse:
     user: Any = request.user
+    lines, given = form.lines(agency), form.cleaned_data
     form_id = form_uuid(request.POST)
     if request.POST.get("buoc") != "gui":
         check_lines(base, lines)
@@ -85,9 +90,30 @@ def _send(
         lines=lines,
         actor=user,
         at=clock.now(),
+        origin=f"feedback.case:{case.pk}" if case else "",
     )
     messages.success(request, SENT)
     return redirect("correction_detail", pk=correction.pk)
+
+
+def _case(
+    request: HttpRequest, period: Period, base: Base, agency: int, chosen: list[dict[str, Any]]
+) -> FeedbackCase | None:
+    """The case that the request names as wrong ("phan_anh"); its line is filled in without it."""
+    user: Any = request.user
+    named = (request.POST if request.method == "POST" else request.GET).get("phan_anh", "")
+    case = case_of(user, named, agency, clock.today()) if named else None
+    line = line_without(base, period, case) if case else None
+    for one in chosen:
+        if line is not None and (one["code"], one["source"]) == (line.code, line.source):
+            one["after"] = line.after
+    return case
+
+
+def _words(case: FeedbackCase | None) -> dict[str, str]:
+    if case is None:
+        return {}
+    return {"cause": CorrectionCause.LATE_CASE, "reason": f"Phản ánh {case.short}: kết luận bị bác. Căn cứ: "}
 
 
 def _tell(form: AskForm, refusal: Refused) -> None:
