@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import may
 from core.numbers import format_percent, format_points, format_signed
+from evaluations.gather.criteria.pinned import changed_in
 from evaluations.rules.contribution import mend_first
 from evaluations.rules.results import COUNTED, CriterionScore
 from reporting.gather.agency import Named, Scored, named, scored
@@ -119,6 +120,7 @@ def _dashboard(seen: Visit, who: Named, found: Scored) -> Content:
         template="reporting/agency/dashboard.html",
         context={
             "row": row,
+            "changed": [one for one in changed_in(month.pk) if row.comparison_group in one.codes],
             "score": found.score,
             "grade": GRADES[row.grade],
             "grade_kind": GRADE_KINDS.get(row.grade, "neutral"),

@@ -7,6 +7,7 @@ from typing import Any
 from agencies.enums import ComparisonGroup
 from core.numbers import format_integer, format_percent, format_points, format_signed
 from evaluations.enums import Confidence
+from evaluations.gather.criteria.pinned import changed_in
 from evaluations.gather.sets import load_set
 from evaluations.rules.grades import grade_of
 from reporting.gather.definitions import described
@@ -27,7 +28,7 @@ TOP, BOTTOM = 5, 3
 
 
 def dashboard(seen: Visit) -> Content:
-    """The province's month. Two statements read it all: the agencies' rows and their twelve months."""
+    """The province's month. Three statements read it: the agencies' rows, their twelve months, the sets."""
     month, window = seen.month, seen.calendar.window
     rows = standings(seen.user, seen.on, month)
     line = series(seen.user, seen.on, window)
@@ -45,6 +46,7 @@ def dashboard(seen: Visit) -> Content:
         template="reporting/province/dashboard.html",
         context={
             "tabs": tabs(month, "dashboard"),
+            "changed": changed_in(month.pk),
             "figure": _figure(seen, rows),
             "stats": _stats(rows),
             "concerns": _named(concerns(_watched(rows, line)), rows, seen),

@@ -1,8 +1,11 @@
 """Which set scores whom: what would be pinned now, what a period has, and what changed between."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet, Subquery
 
 from agencies.enums import ComparisonGroup
 from core import clock
@@ -13,6 +16,10 @@ from evaluations.models import CriteriaSet, Period, PeriodSet
 from evaluations.rules.due_dates import span_of
 from evaluations.rules.set_changes import Change, changes_between
 from evaluations.rules.set_choice import RANKED_GROUPS, Offered, choose
+from evaluations.rules.set_labels import COMPARED
+
+if TYPE_CHECKING:
+    PeriodSetRows = QuerySet[PeriodSet]
 
 
 def chosen_sets() -> dict[ComparisonGroup, int | None]:
@@ -50,10 +57,15 @@ def counts_from(criteria_set: CriteriaSet, at: datetime) -> str:
 class PinnedChange:
     """A group's set is not the one of the period before: which groups, which sets, what differs."""
 
-    groups: str
+    codes: Sequence[str]
     old: CriteriaSet
     new: CriteriaSet
     changes: Sequence[Change]
+
+    @property
+    def groups(self) -> str:
+        """The groups in words."""
+        return "; ".join(COMPARED[code] for code in self.codes)
 
     @property
     def count(self) -> int:
@@ -61,41 +73,41 @@ class PinnedChange:
         return len(self.changes)
 
 
-def change_between(period: Period, previous: Period | None) -> list[PinnedChange]:
-    """What changed in the sets from ``previous`` to ``period``, each pair of sets once; nothing if alike.
-
-    Two statements where nothing changed.
-    """
-    if previous is None:
+def change_between(period_id: int, previous_id: int | None) -> list[PinnedChange]:
+    """What changed in the sets from one period to another, each pair of sets once; nothing if alike."""
+    if previous_id is None:
         return []
-    before, after = _pinned(previous), _pinned(period)
-    groups_of: dict[tuple[int, int], list[str]] = {}
+    return _changes(PeriodSet.objects.filter(period__in=(period_id, previous_id)), period_id)
+
+
+def changed_in(period_id: int) -> list[PinnedChange]:
+    """What changed since the period of its kind before it, as ``criteria/_changed_notice.html`` shows it.
+
+    One statement where nothing changed.
+    """
+    own = Period.objects.filter(pk=period_id)
+    earlier = Period.objects.filter(
+        kind=Subquery(own.values("kind")), starts_on__lt=Subquery(own.values("starts_on"))
+    ).exclude(state=PeriodState.SCHEDULED)
+    previous = earlier.order_by("-starts_on").values("pk")[:1]
+    rows = PeriodSet.objects.filter(Q(period=period_id) | Q(period=Subquery(previous)))
+    return _changes(rows, period_id)
+
+
+def _changes(rows: "PeriodSetRows", period_id: int) -> list[PinnedChange]:
+    before: dict[str, CriteriaSet] = {}
+    after: dict[str, CriteriaSet] = {}
+    for row in rows.select_related("criteria_set").order_by("comparison_group"):
+        (after if row.period_id == period_id else before)[row.comparison_group] = row.criteria_set
+    groups_of: dict[tuple[CriteriaSet, CriteriaSet], list[str]] = {}
     for group, new in after.items():
         old = before.get(group)
-        if old is not None and old.pk != new.pk:
-            groups_of.setdefault((old.pk, new.pk), []).append(group)
-    sets = {one.pk: one for one in (*before.values(), *after.values())}
-    labels = dict(ComparisonGroup.choices)
+        if old is not None and old != new:
+            groups_of.setdefault((old, new), []).append(group)
     return [
-        PinnedChange(
-            "; ".join(str(labels[group]) for group in groups),
-            sets[old],
-            sets[new],
-            changes_between(definition_of(sets[old]), definition_of(sets[new])),
-        )
+        PinnedChange(groups, old, new, changes_between(definition_of(old), definition_of(new)))
         for (old, new), groups in groups_of.items()
     ]
-
-
-def previous_of(period: Period) -> Period | None:
-    """The newest period of the same kind before this one that has been opened."""
-    earlier = Period.objects.filter(kind=period.kind, starts_on__lt=period.starts_on)
-    return earlier.exclude(state=PeriodState.SCHEDULED).order_by("-starts_on").first()
-
-
-def changed_in(period: Period) -> list[PinnedChange]:
-    """What changed in the sets since the period before; for ``criteria/_changed_notice.html``."""
-    return change_between(period, previous_of(period))
 
 
 def pinned_periods(criteria_set: CriteriaSet) -> list[tuple[Period, str]]:
@@ -109,8 +121,3 @@ def pinned_periods(criteria_set: CriteriaSet) -> list[tuple[Period, str]]:
     for row in rows:
         groups.setdefault(row.period, []).append(str(row.get_comparison_group_display()))
     return [(period, "; ".join(names)) for period, names in groups.items()]
-
-
-def _pinned(period: Period) -> Mapping[str, CriteriaSet]:
-    rows = PeriodSet.objects.filter(period=period).select_related("criteria_set").order_by("comparison_group")
-    return {row.comparison_group: row.criteria_set for row in rows}

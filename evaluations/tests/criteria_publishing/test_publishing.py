@@ -180,9 +180,9 @@ def test_a_set_for_communes_counts_from_the_next_opened_month(in_force: Criteria
     }
     assert pinned == {str(group): one for group, one in chosen_sets().items()}
     assert pinned_periods(for_communes) == [(december, "Xã, phường, đặc khu")]
-    (changed,) = changed_in(december)
+    (changed,) = changed_in(december.pk)
     assert (changed.groups, changed.new) == ("Xã, phường, đặc khu", for_communes)
     assert [one.sentence for one in changed.changes][:1] == [
         "Tên bộ: Bộ tiêu chí văn hóa công vụ theo Quyết định 1847/QĐ-TTg → Bộ cho cấp xã."
     ]
-    assert changed_in(november) == []
+    assert changed_in(november.pk) == []

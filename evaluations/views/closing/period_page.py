@@ -17,6 +17,7 @@ from evaluations.enums import PeriodKind, PeriodState
 from evaluations.gather.closing.period_progress import Progress, progress_of
 from evaluations.gather.closing.readiness import hindrances_of
 from evaluations.gather.closing.signing_lines import agency_lines
+from evaluations.gather.criteria.pinned import changed_in
 from evaluations.models import Period, ResultPreview
 from evaluations.rules.closing.ladder import Rung
 from evaluations.rules.closing.readiness import Hindrance, is_ready
@@ -49,6 +50,7 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "words": words,
         "dates": _dates(period, preview),
         "sets": _sets(period),
+        "changed": changed_in(period.pk),
         "stats": _stats(period, done) if done and preview else [],
         "manages": manages,
         "blocking": [_shown(one, period) for one in found if one.blocking],
