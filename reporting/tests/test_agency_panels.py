@@ -56,7 +56,11 @@ def test_the_newest_month_opens_the_dashboard(cast: Cast, months: tuple[Period, 
     for period, total in zip(months, ("80.00", "87.43"), strict=True):
         result(cast.department, period, total=Decimal(total))
     shown = panel(cast.head, cast.department)
-    assert (shown.label, shown.value, shown.hint) == ("Điểm tháng 11/2026", "87,43", "Hạng 3/14 trong nhóm, tin cậy B")
+    assert (shown.label, shown.value, shown.hint) == (
+        "Điểm tháng 11/2026",
+        "87,43",
+        "Hạng 3/14 trong nhóm, tin cậy B. Tạm tính",
+    )
     assert shown.url == f"/bang-diem/co-quan/{cast.department.pk}/?ky=2026-11-01"
 
 
@@ -65,7 +69,7 @@ def test_the_newest_month_opens_the_dashboard(cast: Cast, months: tuple[Period, 
     [
         ({"total": None, "rank": None}, "—", "Chưa có dữ liệu"),
         ({"rank": None, "is_provisional": True}, "87,43", "Tạm tính, chưa xếp hạng"),
-        ({"total": Decimal(0), "rank": 14}, "0,00", "Hạng 14/14 trong nhóm, tin cậy B"),
+        ({"total": Decimal(0), "rank": 14}, "0,00", "Hạng 14/14 trong nhóm, tin cậy B. Tạm tính"),
     ],
 )
 def test_no_data_is_no_zero(
