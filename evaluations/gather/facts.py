@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import Q
 
 from evaluations.gather.sets import LoadedSet
 from evaluations.models import Period, Recommendation
@@ -46,22 +48,20 @@ class Known:
 
 
 class Asked(NamedTuple):
-    """Whose facts of which days are wanted, and the cases found already."""
+    """Whose facts of which days are wanted, and what the registers say: cases, and figures of dossiers."""
 
-    period: Period
     agencies: Collection[int]
     on: date
     cases: Mapping[int, list[Case]]
+    dossiers: Mapping[int, list[Mapping[str, Any]]]
 
 
 def gather_known(period: Period, sets: Mapping[int, LoadedSet], today: date) -> dict[int, Known]:
-    """By agency what its own set asks for; no statement where no set of the period asks for anything."""
+    """By agency what its own set asks for: two statements, none where no set asks for anything."""
     asked = {fact for loaded in set(sets.values()) for fact in facts_asked(loaded.rules)}
     if not asked:
         return {}
-    on = min(period.last_day, today)
-    by_case = asked & {*REGISTER_OF.values(), NO_DISCIPLINE}
-    found = Asked(period, sets.keys(), on, _cases(period, sets.keys()) if by_case else {})
+    found = _asked(period, sets.keys(), min(period.last_day, today), asked)
     answers = {fact: answer(found) for fact, answer in FACTS.items() if fact in asked}
     known: dict[int, Known] = {}
     for agency, loaded in sets.items():
@@ -72,20 +72,24 @@ def gather_known(period: Period, sets: Mapping[int, LoadedSet], today: date) -> 
     return known
 
 
-def _cases(period: Period, agencies: Collection[int]) -> dict[int, list[Case]]:
-    """Verified entries whose day lies in the period, by agency, in order of day."""
-    rows = Entry.objects.verified().filter(
-        agency__in=set(agencies),
-        register__in=REGISTER_OF,
-        day__gte=period.starts_on,
-        day__lt=period.ends_on,
-    )
-    found: dict[int, list[Case]] = defaultdict(list)
+def _asked(period: Period, agencies: Collection[int], on: date, asked: Collection[str]) -> Asked:
+    """Verified entries in order of day: cases of the period's days, figures of the period's months."""
+    cases: dict[int, list[Case]] = defaultdict(list)
+    dossiers: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    if set(asked) == {FINDINGS_REMEDIED}:
+        return Asked(agencies, on, cases, dossiers)
+    months = range(period.starts_on.month, period.last_day.month + 1)
+    of_days = Q(register__in=REGISTER_OF, day__gte=period.starts_on, day__lt=period.ends_on)
+    of_months = Q(register="dossiers", year=period.starts_on.year)
+    rows = Entry.objects.verified().filter(of_days | of_months, agency__in=set(agencies))
     columns = rows.order_by("day", "pk").values_list("agency", "register", "number", "details")
     for agency, register, number, details in columns:
-        if register != "breach_handling" or details.get("measure") in PUNISHED:
-            found[agency].append(Case(REGISTER_OF[register], number))
-    return found
+        if register == "dossiers":
+            if details.get("month") in months:
+                dossiers[agency].append(details)
+        elif register != "breach_handling" or details.get("measure") in PUNISHED:
+            cases[agency].append(Case(REGISTER_OF[register], number))
+    return Asked(agencies, on, cases, dossiers)
 
 
 def _remedied(asked: Asked) -> Answers:
@@ -105,16 +109,15 @@ def _undisciplined(asked: Asked) -> Answers:
 
 def _dossiers(asked: Asked) -> Answers:
     """Of the period's verified dossier figures none is late; who declared none has said nothing."""
-    rows = Entry.objects.verified().filter(
-        agency__in=set(asked.agencies), register="dossiers", year=asked.period.starts_on.year
-    )
-    months = range(asked.period.starts_on.month, asked.period.last_day.month + 1)
-    late: dict[int, bool] = {}
-    for agency, details in rows.order_by().values_list("agency", "details"):
-        total, in_time = details.get("total"), details.get("on_time")
-        if details.get("month") in months and isinstance(in_time, int):
-            late[agency] = late.get(agency, False) or in_time != total
-    return {agency: not is_late for agency, is_late in late.items()}
+    told = {
+        agency: [one for one in figures if isinstance(one.get("on_time"), int)]
+        for agency, figures in asked.dossiers.items()
+    }
+    return {
+        agency: all(one["on_time"] == one.get("total") for one in figures)
+        for agency, figures in told.items()
+        if figures
+    }
 
 
 FACTS: Mapping[str, Callable[[Asked], Answers]] = {

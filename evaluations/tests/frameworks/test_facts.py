@@ -86,10 +86,10 @@ def test_a_set_that_asks_nothing_costs_nothing(period: Period, agency: Agency) -
     assert len(captured) == 0
 
 
-def test_all_facts_together_are_three_statements(period: Period, agency: Agency) -> None:
+def test_all_facts_together_are_two_statements(period: Period, agency: Agency) -> None:
     with CaptureQueriesContext(connection) as captured:
         known(period, agency)
-    assert len(captured) == 3
+    assert len(captured) == 2
 
 
 def test_discipline_in_the_month_answers_and_deducts(period: Period, agency: Agency, user: User) -> None:
