@@ -65,7 +65,17 @@ class PinnedChange:
     @property
     def groups(self) -> str:
         """The groups in words."""
+        if {*self.codes} == {*RANKED_GROUPS}:
+            return "Mọi nhóm cơ quan"
         return "; ".join(COMPARED[code] for code in self.codes)
+
+    @property
+    def sets(self) -> str:
+        """Which set gave way to which; of two versions of one set the title is said once."""
+        old, new = self.old, self.new
+        if (old.code, old.title) == (new.code, new.title):
+            return f"{new.title}, phiên bản {old.version} → {new.version}"
+        return f"{old} → {new}"
 
     @property
     def count(self) -> int:
