@@ -57,6 +57,8 @@ def _start(
     origin: CriteriaSet | None = None,
     follows: CriteriaSet | None = None,
 ) -> CriteriaSet:
+    if origin is not None and origin.state == SetState.DRAFT:
+        raise DraftStands("Chỉ soạn tiếp từ một bộ đã ban hành. Hãy sửa chính dự thảo này.")
     with transaction.atomic():
         one_at_a_time(f"criteria_set:{definition.code}")
         named = CriteriaSet.objects.filter(code=definition.code)

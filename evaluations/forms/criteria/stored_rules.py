@@ -5,12 +5,15 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
+from evaluations.enums import Grade
 from evaluations.rules.set_codec import rules_from_settings
 from evaluations.rules.set_rules import SetRules
 
 Row = dict[str, Any]
 OPTIONAL_TABLES = ("conditions", "adjustments", "coefficients")
 """Tables that a set has only where its framework asks for them; an empty one is not stored."""
+
+SAID = {str(code): str(label) for code, label in (*Grade.choices, (">=", "≥"), ("<=", "≤"))}
 
 
 def boxes_of(settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,6 +37,21 @@ def settings_from(cleaned: Mapping[str, Any], tables: Mapping[str, list[Row]]) -
         stored.pop("over_time", None)
     stored |= {name: [_row(name, row) for row in rows] for name, rows in tables.items()}
     return {name: value for name, value in stored.items() if value or name not in OPTIONAL_TABLES}
+
+
+def other_rows(table: str, typed: list[Row], standing: list[Row]) -> str:
+    """The rows that stand in a table, in words; "" where the same were typed."""
+    now = [_row(table, {"upper": None, "label": "", **row}) for row in standing]
+    if now == [_row(table, row) for row in typed]:
+        return ""
+    told = (" ".join(_words(value) for value in row.values() if value not in ("", 0)) for row in now)
+    return "; ".join(told) or "để trống"
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
+    return SAID.get(str(value), str(value).replace(".", ","))
 
 
 def _row(table: str, row: Row) -> Row:

@@ -39,6 +39,10 @@ class TestBeginning:
         with pytest.raises(DraftStands):
             start_additions(origin=published, code=published.code, title="Khác", actor=cast.admin, at=AT)
 
+    def test_a_draft_is_no_beginning(self, cast, draft):
+        with pytest.raises(DraftStands, match="đã ban hành"):
+            start_next(origin=draft, actor=cast.admin, at=AT)
+
     def test_additions_take_everything_over_under_a_code_of_their_own(self, additions, published):
         assert (additions.parent, additions.follows, additions.version) == (published, None, 1)
         assert definition_of(additions).criteria == definition_of(published).criteria

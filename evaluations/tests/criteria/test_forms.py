@@ -15,6 +15,8 @@ from evaluations.rules.criteria.settings import merged
 from evaluations.rules.set_codec import rules_from_settings
 from evaluations.rules.set_rules import SetRules
 
+pytestmark = pytest.mark.once
+
 
 def shown(form):
     """What a browser sends back for a form that nobody touched."""

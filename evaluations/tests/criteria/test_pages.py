@@ -31,6 +31,7 @@ def boxes(criterion, **changes):
         if name in sent:
             sent[name] = str(sent[name] * 100)
     sent |= {"edition": criterion.criteria_set.edition, "drawn_for": criterion.measure}
+    sent |= management("levels", [])
     return {
         name: str(value) if not isinstance(value, tuple) else list(value) for name, value in sent.items()
     } | changes
@@ -176,6 +177,18 @@ class TestHeadAndRules:
         assert 'value="Mức 5"' in page
         assert 'name="bands-7-grade"' in page
         assert 'value="18"' in page
+
+    def test_stale_rules_show_the_rows_that_stand(self, admin, cast, empty):
+        url = reverse("criteria_draft_rules", args=[empty.pk])
+        plain = {"scale": 100, "carry_months": 3, "min_citizen_n": 5, "min_coverage": 50, "min_ranked": 2}
+        sent = {"edition": 0, "rescale": "on", "knock_out_grade": "completed", **plain}
+        for table in ("conditions", "quotas", "adjustments", "confidence", "coefficients"):
+            sent |= management(table, [])
+        band = {"grade": "good", "operator": ">=", "upper_operator": "<", "label": "Tốt"}
+        assert admin.post(url, sent | management("bands", [band | {"lower": "60,5"}])).status_code == 302
+        answer = admin.post(url, sent | management("bands", [band | {"lower": "70"}]))
+        assert answer.status_code == 409
+        assert "<dd>Tốt Tốt 60,5 ≥</dd>" in answer.content.decode()
 
 
 class TestStartAndEnd:

@@ -17,6 +17,8 @@ from evaluations.rules.criteria.order import (
 from evaluations.rules.criteria.settings import merged
 from evaluations.rules.set_rules import Level, MeasureParams
 
+pytestmark = pytest.mark.once
+
 
 def test_a_group_stands_before_the_groups_in_it():
     groups = [PlacedGroup(1, 3, 0), PlacedGroup(2, None, 1), PlacedGroup(3, None, 2), PlacedGroup(4, 3, 3)]

@@ -20,7 +20,7 @@ from evaluations.gather.criteria.draft_rows import draft_groups
 from evaluations.models import CriteriaSet
 from evaluations.views.criteria.bench import facts_of, group_rows
 from evaluations.views.criteria.frame import FormWords, draft_trail, edit_page, seen_edition, visible_draft
-from evaluations.views.criteria.problems import draft_problems
+from evaluations.views.criteria.problems import draft_problems, problems_at
 from evaluations.views.criteria.reading import settings_in_words
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -94,7 +94,8 @@ def draft_head(request: HttpRequest, pk: int) -> HttpResponse:
     def standing() -> dict[str, Any]:
         return head_boxes(head_of(CriteriaSet.objects.get(pk=pk)))
 
-    return edit_page(request, draft, form, words, act, standing=standing)
+    problems = problems_at(draft, request.path)
+    return edit_page(request, draft, form, words, act, standing=standing, problems=problems)
 
 
 @require_http_methods(FORM_METHODS)

@@ -95,6 +95,7 @@ def edit_page(
     *,
     is_valid: Callable[[], bool] | None = None,
     standing: Callable[[], dict[str, Any]] = dict,
+    standing_rows: Callable[[], list[tuple[str, str]]] = list,
     template: str = "criteria/form.html",
     **context: Any,
 ) -> HttpResponse:
@@ -109,7 +110,7 @@ def edit_page(
                 form.add_error(None, refusal.message)
                 status = refusal.status
                 if isinstance(refusal, Stale):
-                    stands = what_stands(form, standing())
+                    stands = [*what_stands(form, standing()), *standing_rows()]
     draft.refresh_from_db(fields=["edition"])
     page = {"form": form, "words": words, "draft": draft, "stands": stands, "problems": (), **context}
     return render(request, template, page, status=status)

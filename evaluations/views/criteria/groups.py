@@ -24,6 +24,7 @@ from evaluations.views.criteria.frame import (
     visible_draft,
     visible_group,
 )
+from evaluations.views.criteria.problems import problems_at
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +84,15 @@ def criteria_group_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     remove = None if of_parent else reverse("criteria_group_remove", args=[pk])
     return edit_page(
-        request, draft, form, words, act, standing=standing, remove_url=remove, remove_label="Xóa nhóm này"
+        request,
+        draft,
+        form,
+        words,
+        act,
+        standing=standing,
+        problems=problems_at(draft, request.path),
+        remove_url=remove,
+        remove_label="Xóa nhóm này",
     )
 
 

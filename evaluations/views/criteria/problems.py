@@ -27,6 +27,11 @@ def draft_problems(draft: CriteriaSet) -> list[Problem]:
     return [_problem(draft, one, criteria, groups) for one in problems_of(draft)]
 
 
+def problems_at(draft: CriteriaSet, path: str) -> list[Problem]:
+    """Those that are mended on one page."""
+    return [one for one in draft_problems(draft) if one.url == path]
+
+
 def _problem(
     draft: CriteriaSet, one: Inconsistency, criteria: dict[str, int], groups: dict[str, int]
 ) -> Problem:

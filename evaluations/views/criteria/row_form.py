@@ -13,6 +13,7 @@ from evaluations.forms.criteria.criterion import PARAM_BOXES, VOICES, CriterionF
 from evaluations.forms.criteria.rows import Rows, typed_rows
 from evaluations.models import CriteriaSet
 from evaluations.rules.criteria.measure_params import NEEDED
+from evaluations.rules.inconsistency import number
 from evaluations.rules.set_rules import Level
 
 CHANGED = "Cách đo vừa đổi. Hãy điền các mục của cách đo mới ở dưới rồi lưu."
@@ -45,6 +46,15 @@ class Drawn:
     def levels(self) -> Sequence[dict[str, Any]]:
         """The levels that were typed."""
         return () if self.rows is None else self.rows.filled()
+
+    def other_levels(self, now: Sequence[Level]) -> list[tuple[str, str]]:
+        """The levels that stand, where others were typed."""
+        if [(row["points"], row["label"]) for row in self.levels()] == [
+            (one.points, one.label) for one in now
+        ]:
+            return []
+        told = "; ".join(f"{number(one.points)}: {one.label}" for one in now)
+        return [("Các mức và điểm", told or "để trống")]
 
     def context(self) -> dict[str, Any]:
         """What the template takes of it."""

@@ -25,7 +25,7 @@ from evaluations.views.criteria.frame import (
     visible_criterion,
     visible_draft,
 )
-from evaluations.views.criteria.problems import draft_problems
+from evaluations.views.criteria.problems import problems_at
 from evaluations.views.criteria.row_form import drawn, redrawn_part
 
 PAGE = "criteria/criterion_form.html"
@@ -96,6 +96,10 @@ def criterion_edit(request: HttpRequest, pk: int) -> HttpResponse:
     def standing() -> dict[str, Any]:
         return criterion_boxes(criterion_facts(Criterion.objects.select_related("group").get(pk=pk)))
 
+    def standing_levels() -> list[tuple[str, str]]:
+        now = criterion_facts(Criterion.objects.select_related("group").get(pk=pk)).params.levels
+        return shown.other_levels(now)
+
     return edit_page(
         request,
         draft,
@@ -104,8 +108,9 @@ def criterion_edit(request: HttpRequest, pk: int) -> HttpResponse:
         act,
         is_valid=shown.is_valid,
         standing=standing,
+        standing_rows=standing_levels,
         template=PAGE,
-        problems=[one for one in draft_problems(draft) if one.place == criterion.code],
+        problems=problems_at(draft, request.path),
         pictures_url=reverse("criterion_pictures", args=[pk]),
         remove_url=None if of_parent else reverse("criterion_remove", args=[pk]),
         **shown.context(),

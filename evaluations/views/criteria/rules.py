@@ -12,10 +12,11 @@ from core import clock
 from evaluations.actions.criteria.settings_rows import edit_settings
 from evaluations.forms.criteria.rows import Rows, typed_rows
 from evaluations.forms.criteria.rules import TABLES, RulesForm, facts_on, typed
-from evaluations.forms.criteria.stored_rules import boxes_of, rows_in, settings_from
+from evaluations.forms.criteria.stored_rules import boxes_of, other_rows, rows_in, settings_from
 from evaluations.models import CriteriaSet
 from evaluations.rules.conditions import COUNTS, FACTS
 from evaluations.views.criteria.frame import FormWords, draft_trail, edit_page, seen_edition, visible_draft
+from evaluations.views.criteria.problems import problems_at
 
 FACTS_OF = {"conditions": list(FACTS.items()), "adjustments": list(COUNTS.items())}
 
@@ -43,6 +44,14 @@ def draft_rules(request: HttpRequest, pk: int) -> HttpResponse:
     def standing() -> dict[str, Any]:
         return boxes_of(CriteriaSet.objects.get(pk=pk).settings)
 
+    def standing_rows() -> list[tuple[str, str]]:
+        now = CriteriaSet.objects.get(pk=pk).settings
+        return [
+            (title, told)
+            for name, (title, _help, _rows) in TABLES.items()
+            if (told := other_rows(name, tables[name].filled(), rows_in(now, name)))
+        ]
+
     shown = [
         {"title": title, "help": told, "rows": tables[name], "name": name}
         for name, (title, told, _rows) in TABLES.items()
@@ -55,6 +64,8 @@ def draft_rules(request: HttpRequest, pk: int) -> HttpResponse:
         act,
         is_valid=is_valid,
         standing=standing,
+        standing_rows=standing_rows,
+        problems=problems_at(draft, request.path),
         template="criteria/rules.html",
         tables=shown,
     )
