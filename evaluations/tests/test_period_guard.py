@@ -54,6 +54,12 @@ PROCEDURE = {
     "evaluations_issueddocument",
     "evaluations_recommendation",
     "evaluations_remedyfile",
+    # these have guards of their own: a snapshot is made by closing, the others come after it
+    "evaluations_correction",
+    "evaluations_correctionline",
+    "evaluations_periodsnapshot",
+    "evaluations_rankingrelease",
+    "evaluations_snapshotline",
 }
 
 

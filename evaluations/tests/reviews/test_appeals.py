@@ -86,8 +86,8 @@ def test_upheld_in_a_closed_month_it_waits_for_a_correction(
     heads: Heads, appeal: Appeal, while_waiting: timedelta
 ) -> None:
     standing = Review.objects.get().changes
-    heads.month.close()
     Period.objects.update(closed_at=NOW + while_waiting)
+    heads.month.close()
     decided = _decide(heads, appeal, "uphold", {})
     assert Review.objects.get().changes == standing
     assert not OutboxMessage.objects.filter(topic="results.stale").exists()
