@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
-from evaluations.gather.sets import LoadedSet
+from evaluations.gather.sets import LoadedSet, load_set
 from evaluations.models import Period, Recommendation
 from evaluations.rules.conditions import (
     AWARD,
@@ -70,6 +70,12 @@ def gather_known(period: Period, sets: Mapping[int, LoadedSet], today: date) -> 
             adjustments_of(loaded.rules, found.cases.get(agency, ())), conditions_of(loaded.rules, facts)
         )
     return known
+
+
+def asks_facts(period: Period) -> bool:
+    """Whether a set of the period names any fact, so that entries move results without any criterion."""
+    sets = period.sets.order_by().values_list("criteria_set", flat=True).distinct()
+    return any(facts_asked(load_set(set_id).rules) for set_id in sets)
 
 
 def _asked(period: Period, agencies: Collection[int], on: date, asked: Collection[str]) -> Asked:

@@ -10,6 +10,7 @@ from core import clock, outbox
 from core.models import OutboxMessage
 from evaluations.actions.guard import refuse_closed_period
 from evaluations.declarations import RESULTS_STALE
+from evaluations.gather.facts import asks_facts
 from evaluations.gather.registers.settled import Settled, settled
 from evaluations.models import Period, RegisterFact
 
@@ -57,6 +58,8 @@ def settle_registers(*, period: Period, agencies: Collection[int] | None, at: da
         RegisterFact.objects.bulk_update(changed, UPDATED, batch_size=200)
         RegisterFact.objects.filter(pk__in=[fact.pk for fact in gone]).delete()
         touched = {fact.agency_id for fact in (*new, *changed, *gone)}
+        if agencies is not None and asks_facts(period):
+            touched |= set(agencies)  # an entry that no criterion counts may answer a condition, or be a line
         OutboxMessage.objects.bulk_create(
             outbox.build(RESULTS_STALE, {"agency": agency, "period": period.pk}, at=at)
             for agency in sorted(touched)

@@ -11,12 +11,15 @@ from django.test.utils import CaptureQueriesContext
 
 from agencies.models import Agency, User
 from agencies.tests.factories import make_agency, make_user
+from core.models import OutboxMessage
 from evaluations.actions.open_period import open_period
 from evaluations.actions.publish_criteria_set import publish_criteria_set
+from evaluations.actions.registers import settle_registers
 from evaluations.criteria_data import shipped_set
+from evaluations.declarations import RESULTS_STALE
 from evaluations.enums import InspectionMode, RemedyState
 from evaluations.gather.facts import Known, gather_known
-from evaluations.gather.sets import LoadedSet, Places
+from evaluations.gather.sets import LoadedSet, Places, load_set
 from evaluations.models import Inspection, Period, Recommendation
 from evaluations.rules.conditions import FACTS
 from evaluations.rules.set_rules import SetRules
@@ -156,3 +159,17 @@ def test_an_open_finding_past_its_date_is_not_remedied(
         state=state,
     )
     assert known(period, agency).conditions["findings_remedied"] is answer
+
+
+@pytest.mark.parametrize(("name", "stale"), [("bieu_tru_25", True), ("qd1847_2018", False)])
+def test_an_award_makes_results_stale_where_the_set_gives_points_for_it(
+    agency: Agency, user: User, name: str, stale: bool
+) -> None:
+    load_set.cache_clear()
+    publish_criteria_set(definition=shipped_set(name), accepted=frozenset(), actor=None, at=AT)
+    month = open_period(kind="month", day=date(2026, 11, 3), actor=None, at=AT)
+    settle_registers(period=month, agencies={agency.pk}, at=AT)
+    OutboxMessage.objects.all().delete()
+    enter(agency, user, "award", date(2026, 11, 9), number="1/QĐ", details={"award": "certificate"})
+    settle_registers(period=month, agencies={agency.pk}, at=AT)
+    assert OutboxMessage.objects.filter(topic=RESULTS_STALE).exists() is stale
