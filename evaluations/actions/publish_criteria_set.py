@@ -7,10 +7,10 @@ from django.db import transaction
 
 from core import audit
 from evaluations.actions.criteria.ask_publish import Inconsistent, accepted_of
-from evaluations.actions.criteria.storing import store_definition
+from evaluations.actions.criteria.storing import parent_of, store_definition
 from evaluations.enums import SetState
+from evaluations.gather.criteria.checking import problems_in
 from evaluations.models import CriteriaSet
-from evaluations.rules.set_check import check_set
 from evaluations.rules.set_definition import SetDefinition
 from evaluations.rules.transitions import CRITERIA_SETS
 
@@ -29,7 +29,7 @@ def publish_criteria_set(
     standing = CriteriaSet.objects.filter(code=definition.code, version=definition.version).first()
     if standing is not None:
         return standing
-    found = check_set(definition)
+    found = problems_in(definition, parent_of(definition))
     kept = accepted_of(found, accepted, is_scoring=definition.is_scoring)
     with transaction.atomic():
         criteria_set = store_definition(

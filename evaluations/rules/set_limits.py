@@ -51,6 +51,11 @@ def check_ranges(definition: SetDefinition) -> Iterator[Inconsistency]:
             sentence = f"{RANGES[name][2]} {number(Decimal(settings[name]))} vượt thang {number(top)} điểm."
             yield Inconsistency("range", name, sentence)
     yield from _confidence(settings.get("confidence", []))
+    for quota in settings.get("quotas", []):
+        exception = quota.get("exception_cap")
+        if exception is not None and not Decimal(quota["cap"]) <= Decimal(exception) <= 1:
+            sentence = f"Tỷ lệ ngoại lệ {number(Decimal(exception))} phải từ tỷ lệ tối đa đến 1."
+            yield Inconsistency("range", "quotas", sentence)
 
 
 def _confidence(rows: Iterable[Mapping[str, Any]]) -> Iterator[Inconsistency]:

@@ -41,11 +41,13 @@ def _head(definition: SetDefinition) -> dict[str, Any]:
         "declared_total": definition.declared_total,
         "declared_parts": {name: str(points) for name, points in definition.declared_parts.items()},
         "comparison_groups": list(definition.comparison_groups),
-        "parent": _parent(definition.parent),
+        "parent": parent_of(definition),
     }
 
 
-def _parent(named: str) -> CriteriaSet | None:
+def parent_of(definition: SetDefinition) -> CriteriaSet | None:
+    """The set that a definition adds to, None for one that stands alone. Raises UnknownParent."""
+    named = definition.parent
     if not named:
         return None
     code, _, version = named.partition("/")

@@ -27,6 +27,11 @@ SETTINGS = [
     ("S6 five decimals of an indicator", {"indicator_decimals": 5}, ("range", "indicator_decimals")),
     ("S8 a cap that is no grade", {"knock_out_grade": "fair"}, ("knock_out", "knock_out_grade")),
     ("S8 a cap that caps nothing", {"knock_out_grade": "good"}, ("knock_out", "knock_out_grade")),
+    (
+        "S9 an exception below the cap",
+        {"quotas": [{"cap": "0.2", "denominator": "good", "exception_cap": "0.1"}]},
+        ("range", "quotas"),
+    ),
     ("a setting nobody knows", {"weather": 1}, ("setting", "weather")),
     ("a setting that is no number", {"min_coverage": "half"}, ("setting", "min_coverage")),
     (

@@ -1,5 +1,6 @@
 """Files of a set: downloaded as Excel or CSV, and a draft made from either in two steps."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +16,12 @@ from core.errors import Refused
 from core.forms import form_uuid
 from core.sheet_pages import shown_problems, sign_rows, signed_rows
 from evaluations.actions.criteria.import_files import import_set
+from evaluations.actions.criteria.storing import parent_of
 from evaluations.forms.criteria_publishing import SetFileForm
+from evaluations.gather.criteria.checking import problems_in
 from evaluations.gather.criteria.definition import definition_of
 from evaluations.gather.criteria.files import archive, read_set_file, workbook
-from evaluations.rules.inconsistency import number
-from evaluations.rules.set_check import check_set
+from evaluations.rules.inconsistency import Inconsistency, number
 from evaluations.rules.set_definition import SetDefinition, parse_set
 from evaluations.rules.set_labels import AUDIENCES, MEASURES
 from evaluations.rules.set_text import criteria_csv, set_json
@@ -74,8 +76,9 @@ def _read(request: HttpRequest) -> HttpResponse:
     definition, problems = read_set_file(form.cleaned_data["sheet"])
     if definition is None:
         return _page(request, form, problems=problems, status=422)
+    found = problems_in(definition, parent_of(definition))
     signed = sign_rows([set_json(definition), criteria_csv(definition)], PAGE, user.pk)
-    return _page(request, form, definition=definition, signed=signed)
+    return _page(request, form, definition=definition, found=found, signed=signed)
 
 
 def _keep(request: HttpRequest) -> HttpResponse:
@@ -91,6 +94,7 @@ def _page(
     form: SetFileForm,
     *,
     definition: SetDefinition | None = None,
+    found: Sequence[Inconsistency] = (),
     problems: Any = (),
     signed: str = "",
     refusal: str = "",
@@ -104,7 +108,7 @@ def _page(
         **shown_problems(problems),
         "signed": signed,
         "definition": definition,
-        "found": check_set(definition) if definition else [],
+        "found": found,
         "columns": COLUMNS,
         "rows": _rows(definition) if definition else [],
     }
