@@ -13,12 +13,13 @@ from reporting.tables.cells import (
     head,
     points,
     points_field,
+    proved,
     signed,
     signed_field,
     text_field,
     words,
 )
-from reporting.tables.ranking import rank_cell
+from reporting.tables.ranking import rank_cell, summed
 
 Names = Mapping[int, NamedAgency]
 PLACES = (
@@ -45,7 +46,7 @@ def places_table(group: GroupTable, label: str, names: Names) -> Table:
         heading = f"{GRADES.get(grade, grade)} · {len(members)} cơ quan"
         rows.append([{"text": heading, "header": True, "colspan": len(PLACES), "class": "row-heading"}])
         rows += [_place(one, group, names) for one in members]
-    return Table(f"nhom-{group.group}", label, PLACES, rows)
+    return summed(Table(f"nhom-{group.group}", label, PLACES, rows))
 
 
 def _place(one: Released, group: GroupTable, names: Names) -> Row:
@@ -72,7 +73,8 @@ def improved_table(group: GroupTable, names: Names) -> Table:
         ]
         for one in group.improved
     ]
-    return Table(f"tien-bo-{group.group}", "Tiến bộ nhất", IMPROVED, rows)
+    table = Table(f"tien-bo-{group.group}", "Tiến bộ nhất", IMPROVED, rows)
+    return proved(table, "Tăng", words="Tổng mức tăng của các cơ quan trong bảng")
 
 
 def unranked_table(group: GroupTable, names: Names) -> Table:
@@ -81,7 +83,7 @@ def unranked_table(group: GroupTable, names: Names) -> Table:
         [head(name_of(one.row.agency, names)), points(one.row.total), words(one.reason)]
         for one in group.unranked
     ]
-    return Table(f"ngoai-{group.group}", "Không xếp hạng", UNRANKED, rows)
+    return summed(Table(f"ngoai-{group.group}", "Không xếp hạng", UNRANKED, rows))
 
 
 def name_of(agency: int, names: Names) -> str:

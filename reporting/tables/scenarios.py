@@ -16,6 +16,7 @@ from reporting.tables.cells import (
     integer,
     points,
     points_field,
+    proved,
     signed,
     signed_field,
     text_field,
@@ -65,7 +66,8 @@ def moves_table(moves: Sequence[Move], names: Names, order: str) -> Table:
                 ]
             )
         rows.append(_move_row(one, names))
-    return Table("co-quan", "Từng cơ quan trước và sau", MOVE_FIELDS, rows)
+    table = Table("co-quan", "Từng cơ quan trước và sau", MOVE_FIELDS, rows)
+    return proved(table, "± điểm", words="Tổng thay đổi của các cơ quan trong bảng")
 
 
 def _key(one: Move, names: Names) -> str:
@@ -147,7 +149,8 @@ def months_table(months: Sequence[tuple[TriedMonth, Outline, str]]) -> Table:
                 integer(outline.up + outline.down),
             ]
         )
-    return Table("thang", "Toàn tỉnh từng tháng", MONTH_FIELDS, rows)
+    table = Table("thang", "Toàn tỉnh từng tháng", MONTH_FIELDS, rows)
+    return proved(table, "Đổi hạng", words="Tổng số lượt đổi hạng các tháng")
 
 
 def grades_table(outline: Outline) -> Table:
@@ -166,7 +169,8 @@ def grades_table(outline: Outline) -> Table:
     ]
     before, after = (sum(pair[at] for pair in outline.grades.values()) for at in (0, 1))
     foot: Row = [words("Tổng"), integer(before), integer(after), _difference(after - before)]
-    return Table("xep-loai", "Số cơ quan theo xếp loại", fields, rows, foot)
+    table = Table("xep-loai", "Số cơ quan theo xếp loại", fields, rows, foot)
+    return proved(table, "Hiện nay", words="Tổng số cơ quan hiện nay")
 
 
 def classes_table(outline: Outline) -> Table:
@@ -176,7 +180,8 @@ def classes_table(outline: Outline) -> Table:
         [head(f"{low}–{low + STEP}"), integer(before), integer(after)]
         for low, before, after in outline.classes
     ]
-    return Table("khoang-diem", "Số cơ quan theo khoảng điểm", fields, rows)
+    table = Table("khoang-diem", "Số cơ quan theo khoảng điểm", fields, rows)
+    return proved(table, "Hiện nay", words="Tổng số cơ quan có điểm hiện nay")
 
 
 def _difference(value: int) -> Cell:
