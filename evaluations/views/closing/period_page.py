@@ -13,12 +13,12 @@ from core.access import may
 from core.dates import format_day, format_moment
 from core.numbers import format_integer
 from evaluations.access.closing.sign import reads_all
-from evaluations.enums import PeriodKind, PeriodState
+from evaluations.enums import PeriodKind, PeriodState, ReleaseState
 from evaluations.gather.closing.period_progress import Progress, progress_of
 from evaluations.gather.closing.readiness import hindrances_of
 from evaluations.gather.closing.signing_lines import agency_lines
 from evaluations.gather.criteria.pinned import changed_in
-from evaluations.models import Period, ResultPreview
+from evaluations.models import Period, RankingRelease, ResultPreview
 from evaluations.rules.closing.ladder import Rung
 from evaluations.rules.closing.readiness import Hindrance, is_ready
 from evaluations.views.closing.period_frame import (
@@ -153,6 +153,14 @@ def _next(period: Period, found: list[Hindrance], ready: int) -> dict[str, str] 
     return None
 
 
+def _has_ranking(user: Any, period: Period) -> bool:
+    """Whether there is a ranking to read, or the person may ask for one."""
+    if may(user, "period.close", period):
+        return True
+    standing = RankingRelease.objects.exclude(state=ReleaseState.WITHDRAWN)
+    return standing.filter(snapshot__period=period).exists()
+
+
 def _links(user: Any, period: Period, *, reads: bool) -> list[dict[str, str]]:
     """Where else the period leads, of what exists, is the person's to open and of use in its state."""
     closed = period.state == PeriodState.CLOSED
@@ -183,7 +191,12 @@ def _links(user: Any, period: Period, *, reads: bool) -> list[dict[str, str]]:
         ),
         (corrects, "Các bản của kỳ", address("period_revisions", period.pk), "history"),
         (corrects, "Điều chỉnh", address("correction_list"), "file-pen-line"),
-        (closed and reads, "Công bố xếp hạng", address("release_detail", period.pk), "megaphone"),
+        (
+            closed and reads and _has_ranking(user, period),
+            "Công bố xếp hạng",
+            address("release_detail", period.pk),
+            "megaphone",
+        ),
         (reads_all(user), "Thử phương án", address("scenario_list"), "flask-conical"),
     )
     return [
