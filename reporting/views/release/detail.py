@@ -1,5 +1,6 @@
 """A period's ranking: previewed, released or withdrawn, as whoever looks may see it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -70,11 +71,11 @@ def _standing(release: RankingRelease | None) -> dict[str, Any]:
     """The state in words, and who stands for it."""
     if release is None:
         return {"state": "Chưa đề nghị công bố", "kind": "neutral", "lines": [], "is_preview": False}
-    lines = [f"{release.asked_by} đề nghị {format_moment(release.asked_at)}"]
+    lines = [_said(release.asked_by, "đề nghị", release.asked_at)]
     if release.state == ReleaseState.PREVIEW:
         lines.append(f"Cơ quan xem trước đến hết ngày {format_day(release.preview_until)}")
     if release.released_at and release.state == ReleaseState.RELEASED:
-        lines.append(f"{release.released_by} công bố {format_moment(release.released_at)}")
+        lines.append(_said(release.released_by, "công bố", release.released_at))
     if release.withdrawn_at and release.state == ReleaseState.WITHDRAWN:
         lines.append(f"Rút {format_moment(release.withdrawn_at)}")
     if release.is_public:
@@ -86,6 +87,12 @@ def _standing(release: RankingRelease | None) -> dict[str, Any]:
         "lines": lines,
         "is_preview": state == ReleaseState.PREVIEW,
     }
+
+
+def _said(who: Any, act: str, at: datetime | None) -> str:
+    """ "Lê Thị Nội công bố 23/10/2026 09:00"; of the demonstration's months nobody is named."""
+    words = f"{who} {act}" if who else act.capitalize()
+    return f"{words} {format_moment(at)}"
 
 
 def _acts(
