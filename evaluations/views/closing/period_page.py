@@ -12,13 +12,12 @@ from core import clock
 from core.access import may
 from core.dates import format_day, format_moment
 from core.numbers import format_integer
-from evaluations.access.closing.sign import reads_all
-from evaluations.enums import PeriodKind, PeriodState, ReleaseState
+from evaluations.enums import PeriodKind
 from evaluations.gather.closing.period_progress import Progress, progress_of
 from evaluations.gather.closing.readiness import hindrances_of
 from evaluations.gather.closing.signing_lines import agency_lines
 from evaluations.gather.criteria.pinned import changed_in
-from evaluations.models import Period, RankingRelease, ResultPreview
+from evaluations.models import Period, ResultPreview
 from evaluations.rules.closing.ladder import Rung
 from evaluations.rules.closing.readiness import Hindrance, is_ready
 from evaluations.views.closing.period_frame import (
@@ -29,6 +28,7 @@ from evaluations.views.closing.period_frame import (
     results_of,
     standing_words,
 )
+from evaluations.views.closing.period_links import links_of
 
 
 @require_safe
@@ -56,7 +56,7 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "blocking": [_shown(one, period) for one in found if one.blocking],
         "warnings": [_shown(one, period) for one in found if not one.blocking],
         "step": _next(period, found, done.ready if done and preview else 0) if manages else None,
-        "links": _links(user, period, reads=done is not None and done.agencies > 0),
+        "links": links_of(user, period, reads=done is not None and done.agencies > 0),
     }
     return render(request, "periods/detail.html", context)
 
@@ -151,54 +151,3 @@ def _next(period: Period, found: list[Hindrance], ready: int) -> dict[str, str] 
         if url:
             return {"label": label, "url": url, "symbol": symbol}
     return None
-
-
-def _has_ranking(user: Any, period: Period) -> bool:
-    """Whether there is a ranking to read, or the person may ask for one."""
-    if may(user, "period.close", period):
-        return True
-    standing = RankingRelease.objects.exclude(state=ReleaseState.WITHDRAWN)
-    return standing.filter(snapshot__period=period).exists()
-
-
-def _links(user: Any, period: Period, *, reads: bool) -> list[dict[str, str]]:
-    """Where else the period leads, of what exists, is the person's to open and of use in its state."""
-    closed = period.state == PeriodState.CLOSED
-    is_month = period.kind == PeriodKind.MONTH
-    corrects = closed and bool(may(user, "correction.read"))
-    figures = f"{address('province_dashboard')}?ky={period.starts_on.isoformat()}"
-    wanted = (
-        (is_month and bool(reads_all(user)), "Bảng điểm của kỳ", figures, "chart-column"),
-        (not is_month, "Trung bình các tháng", address("period_means", period.pk), "chart-column"),
-        (
-            is_month and bool(may(user, "result.read_ladder")),
-            "Ký kết quả",
-            address("sign_list", period.pk),
-            "pen-line",
-        ),
-        (
-            is_month and bool(may(user, "objection.list")),
-            "Ý kiến của cơ quan",
-            address("objection_list", period.pk),
-            "message-square",
-        ),
-        (closed and reads, "Biên nhận", address("receipt_list", period.pk), "receipt-text"),
-        (
-            closed and bool(may(user, "period.close", period)),
-            "Bản chốt",
-            address("period_close", period.pk),
-            "lock",
-        ),
-        (corrects, "Các bản của kỳ", address("period_revisions", period.pk), "history"),
-        (corrects, "Điều chỉnh", address("correction_list"), "file-pen-line"),
-        (
-            closed and reads and _has_ranking(user, period),
-            "Công bố xếp hạng",
-            address("release_detail", period.pk),
-            "megaphone",
-        ),
-        (reads_all(user), "Thử phương án", address("scenario_list"), "flask-conical"),
-    )
-    return [
-        {"label": label, "url": url, "symbol": symbol} for due, label, url, symbol in wanted if due and url
-    ]
