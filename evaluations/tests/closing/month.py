@@ -35,6 +35,12 @@ class Ready:
         """Close it by the second person."""
         return close_period(period=self.period, actor=self.second, at=AT)
 
+    def another(self) -> User:
+        """A third of Home Affairs, who holds no post, so that no figure moves."""
+        user = make_user()
+        grant(user, Role.HOME_AFFAIRS, self.agencies[0])
+        return user
+
 
 def home_affairs(name: str, agency: Agency) -> User:
     """An account of Home Affairs, granted over ``agency``."""
