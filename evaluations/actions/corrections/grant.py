@@ -8,7 +8,7 @@ from core import audit
 from evaluations.actions.closing.snapshot import write_snapshot
 from evaluations.actions.corrections.deciding import FIELDS, deciding
 from evaluations.actions.corrections.refusals import BaseMoved, CorrectionRefused, NotClosed, moved_words
-from evaluations.actions.corrections.releases import withdraw_releases
+from evaluations.actions.corrections.releases import withdraw_old_ranking
 from evaluations.actions.corrections.telling import tell_granted
 from evaluations.gather.corrections.previews import base_of, lines_of, tried_again
 from evaluations.models import Correction, PeriodSnapshot
@@ -54,7 +54,7 @@ def grant_correction(
             replaces=base.snapshot,
             correction=current,
         )
-        withdraw_releases(base.snapshot, actor=actor, at=at)
+        withdraw_old_ranking(base.snapshot, actor=actor, at=at)
         agencies = touched(current.moves)
         tell_granted(current, agencies, snapshot.revision, at=at)
         _record(current, snapshot, base.snapshot, agencies, actor, at)

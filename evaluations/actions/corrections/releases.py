@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from agencies.models import User
-from evaluations.enums import ReleaseState
+from evaluations.actions.releases.withdraw import withdraw_release
 from evaluations.models import PeriodSnapshot, RankingRelease
 
+WHY = "Kỳ được điều chỉnh: bản {revision} được thay bằng bản mới. Xếp hạng của bản mới được công bố lại."
 
-def withdraw_releases(snapshot: PeriodSnapshot, *, actor: User, at: datetime) -> int:
+
+def withdraw_old_ranking(snapshot: PeriodSnapshot, *, actor: User, at: datetime) -> None:
     """Withdraw the release of ``snapshot``, if there is one; the new revision is released anew."""
-    standing = RankingRelease.objects.filter(snapshot=snapshot).exclude(state=ReleaseState.WITHDRAWN)
-    return standing.update(state=ReleaseState.WITHDRAWN, withdrawn_at=at, withdrawn_by=actor)
+    release = RankingRelease.objects.filter(snapshot=snapshot).first()
+    if release is not None:
+        withdraw_release(release=release, reason=WHY.format(revision=snapshot.revision), actor=actor, at=at)

@@ -1,8 +1,10 @@
 """One form before its head: the columns with their authors, the answers of the person, what followed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from agencies.enums import Role
 from agencies.gather.acting import month_head
@@ -10,12 +12,13 @@ from agencies.models import User
 from core import clock
 from evaluations.access.assessments import standing_of
 from evaluations.access.judging import Standing
-from evaluations.enums import AssessmentState, ReopenState
+from evaluations.enums import AssessmentState, CorrectionState, ReopenState
 from evaluations.gather.assessments.transfers import NoteRow, notes_about
 from evaluations.gather.reviews.signing import Signing, signings
 from evaluations.gather.sets import load_set
 from evaluations.models import (
     Appeal,
+    Correction,
     ManagerReview,
     Period,
     ReopenRequest,
@@ -56,6 +59,9 @@ class FormBefore:
     is_hidden: bool = False
     """Whether the answers are the person's alone again: a returned form is a draft until it is sent."""
 
+    waits_for_correction: bool = False
+    """Whether an appeal was upheld after the month had closed and nobody has decided its correction (S15)."""
+
     @property
     def move(self) -> str:
         """What the user's part is now: "review", "manage", or nothing."""
@@ -70,11 +76,6 @@ class FormBefore:
         """Whether a request to open the form again may be made now by a head."""
         waits = any(one.state == ReopenState.OPEN for one in self.reopenings)
         return self.form.state == AssessmentState.REVIEWED and self.form.period.is_open and not waits
-
-    @property
-    def waits_for_correction(self) -> bool:
-        """Whether an appeal was upheld after the month had closed (S15)."""
-        return self.appeal is not None and waits_for_correction(self.appeal, self.form.period)
 
     def points_of(self, column: tuple[int | None, ...] | None) -> Decimal | None:
         """A column in points of 100."""
@@ -92,6 +93,7 @@ def form_before(user: User, form: SelfAssessment) -> FormBefore:
     signing = signings(user, [right], form.period.last_day)[right] if right else None
     people = User.objects.filter(pk=signing.signed_for) if signing and signing.signed_for else None
     rules = load_set(form.criteria_set_id).rules
+    appeal = Appeal.objects.filter(assessment=form).select_related("decided_by", "signed_for").first()
     return FormBefore(
         form=form,
         columns=columns_of(form.scores, form.state, _said(manager), _said(authority)),
@@ -106,10 +108,11 @@ def form_before(user: User, form: SelfAssessment) -> FormBefore:
         has_manager=form.unit_id != form.agency_id
         and month_head(form.unit_id, clock.today(), Role.UNIT_HEAD).exclude(staff=form.staff_id).exists(),
         replies=list(form.replies.select_related("author").order_by("written_at", "pk")),
-        appeal=Appeal.objects.filter(assessment=form).select_related("decided_by", "signed_for").first(),
+        appeal=appeal,
         reopenings=list(form.reopenings.select_related("asked_by", "decided_by").order_by("asked_at", "pk")),
         transfer_notes=notes_about(form.period, form.staff_id),
         is_hidden=form.state == AssessmentState.RETURNED and form.staff_id != user.staff_id,
+        waits_for_correction=appeal is not None and bool(still_waiting([(appeal, form.period)])),
     )
 
 
@@ -117,6 +120,15 @@ def waits_for_correction(appeal: Appeal, period: Period) -> bool:
     """Whether an appeal's changes moved no figure, for they came once the month had closed (S15)."""
     closed = period.closed_at
     return bool(appeal.changes and appeal.decided_at and closed and appeal.decided_at >= closed)
+
+
+def still_waiting(appeals: Iterable[tuple[Appeal, Period]]) -> set[UUID]:
+    """Of these appeals those whose correction nobody has decided yet (at most one query)."""
+    late = {f"evaluations.appeal:{one.pk}": one.pk for one, of in appeals if waits_for_correction(one, of)}
+    if not late:
+        return set()
+    decided = Correction.objects.filter(origin__in=late).exclude(state=CorrectionState.ASKED)
+    return set(late.values()) - {late[origin] for origin in decided.values_list("origin", flat=True)}
 
 
 def _said(column: ManagerReview | Review | None) -> dict[str, Any] | None:

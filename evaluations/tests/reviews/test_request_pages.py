@@ -68,8 +68,8 @@ def test_an_appeal_of_a_closed_month_is_marked_as_waiting(client: Client, heads:
     cast = heads.month.cast
     (form,) = _decided(heads)
     appeal = appeal_of(form, cast.officer)
-    heads.month.close()
     Period.objects.update(closed_at=NOW)
+    heads.month.close()
     _as(client, cast.head)
     assert "Kỳ đã khóa" in client.get(reverse("appeal_detail", args=[appeal.pk])).text
     fields = {"version": 1, "note": "Đúng.", "s0": "100", "verdict": "uphold"}

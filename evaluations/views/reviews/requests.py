@@ -20,7 +20,7 @@ from evaluations.forms.assessments import BadForm
 from evaluations.forms.reviews import ReviewData
 from evaluations.gather.assessments.asking import files_of
 from evaluations.gather.assessments.questions import sheet_of
-from evaluations.gather.reviews.one_form import form_before, waits_for_correction
+from evaluations.gather.reviews.one_form import form_before, still_waiting, waits_for_correction
 from evaluations.gather.reviews.requests import appeals_under, reopenings_under
 from evaluations.models import Appeal, ReopenRequest, Review, SelfAssessment
 from evaluations.rules.assessments.answers import MAX_NOTE, Applicability
@@ -43,9 +43,10 @@ def review_requests(request: HttpRequest) -> HttpResponse:
     appeals = appeals_under(user)
     reopenings = reopenings_under(user)
     decided = appeals.exclude(state=AppealState.OPEN).order_by("-decided_at", "pk")[:MOST_DECIDED]
+    waiting = still_waiting((one, one.assessment.period) for one in decided)
     context = {
         "open_appeals": [(one, one.due_on < today) for one in appeals.filter(state=AppealState.OPEN)],
-        "decided": [(one, waits_for_correction(one, one.assessment.period)) for one in decided],
+        "decided": [(one, one.pk in waiting) for one in decided],
         "open_reopenings": reopenings.filter(state=ReopenState.OPEN),
         "reopened": reopenings.exclude(state=ReopenState.OPEN).order_by("-decided_at", "pk")[:MOST_DECIDED],
         "crumbs": [("Nhận xét phiếu", reverse("review_list")), ("Kiến nghị, mở lại phiếu", "")],
