@@ -19,6 +19,7 @@ from evaluations.rules.set_terms import AdjustmentRule, Coefficient, ConditionRu
 DECIMALS = frozenset({"deduction", "case_deduction", "floor", "per_item"})
 WHOLES = frozenset({"scale_max", "checklist_size", "target"})
 TEXTS = frozenset({"citizen_reads", "proved_by"})
+MOST_DIGITS = 12
 ASKS = ("note", "evidence")
 
 
@@ -31,6 +32,17 @@ def params_from_text(text: str) -> MeasureParams:
         return params_from_json(json.loads(text))
     pairs = [part.partition("=") for part in text.split(";") if part.strip()]
     return MeasureParams(**{name.strip(): _value(name.strip(), raw.strip()) for name, _, raw in pairs})
+
+
+def sane(raw: Any) -> Decimal:
+    """A number that a set may hold: finite, and of so few digits that writing it out costs nothing.
+
+    Raises ValueError, and decimal.InvalidOperation for what is no number.
+    """
+    number = Decimal(raw)
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS or len(str(raw)) > 2 * MOST_DIGITS:
+        raise ValueError(f"số không hợp lệ: {str(raw)[:40]}")
+    return number
 
 
 def params_to_json(params: MeasureParams) -> dict[str, Any]:
@@ -50,15 +62,12 @@ def params_from_json(data: Mapping[str, Any]) -> MeasureParams:
 
 def _value(name: str, raw: Any) -> Any:
     if name in DECIMALS:
-        number = Decimal(raw)
-        if not number.is_finite():
-            raise ValueError(f"tham số {name} không phải là số: {raw}")
-        return number
+        return sane(raw)
     if name in WHOLES:
         return int(raw)
     if name == "levels":
         rows = [row.split(":", 1) for row in raw.split("|")] if isinstance(raw, str) else raw
-        return tuple(Level(Decimal(points), label) for points, label in rows)
+        return tuple(Level(sane(points), label) for points, label in rows)
     if name == "replaced_by_uniform":
         return raw in (True, "yes")
     if name in TEXTS or (name == "asks" and raw in ASKS):

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from evaluations.enums import NotApplicable, Sharing
-from evaluations.rules.set_codec import params_from_text, rules_from_settings
+from evaluations.rules.set_codec import params_from_text, rules_from_settings, sane
 from evaluations.rules.set_rules import CriterionRule, MeasureParams, SetRules
 
 WEIGHT_COLUMNS = {
@@ -115,7 +115,7 @@ def parse_set(set_json: str | bytes, criteria_csv: str | bytes) -> SetDefinition
             is_scoring=head["is_scoring"],
             is_default_points=head["is_default_points"],
             declared_total=_points(head["declared_total"]),
-            declared_parts={name: Decimal(points) for name, points in head.get("declared_parts", {}).items()},
+            declared_parts={name: sane(points) for name, points in head.get("declared_parts", {}).items()},
             groups=tuple(_group(row) for row in head["groups"]),
             criteria=tuple(_criteria(criteria_csv)),
             settings=head["settings"],
@@ -127,7 +127,9 @@ def parse_set(set_json: str | bytes, criteria_csv: str | bytes) -> SetDefinition
         raise BrokenSetFile(f"set.json không phải JSON hợp lệ: {where}.") from error
     except KeyError as error:
         raise BrokenSetFile(f"set.json thiếu mục {error.args[0]}.") from error
-    except InvalidOperation as error:
+    except (BrokenSetFile, UnicodeDecodeError):
+        raise
+    except (InvalidOperation, ValueError) as error:
         raise BrokenSetFile("set.json có số điểm không đọc được.") from error
 
 
@@ -137,7 +139,7 @@ def _group(row: Mapping[str, Any]) -> GroupDefinition:
 
 
 def _points(stated: str | int | None) -> Decimal | None:
-    return None if stated is None else Decimal(stated)
+    return None if stated is None else sane(stated)
 
 
 def _criteria(criteria_csv: str | bytes) -> list[CriterionDefinition]:
@@ -154,7 +156,7 @@ def _criterion(position: int, row: Mapping[str, str | None]) -> CriterionDefinit
     try:
         return CriterionDefinition(
             position=position,
-            max_points=Decimal(cell["max_points"]) if cell["max_points"] else None,
+            max_points=sane(cell["max_points"]) if cell["max_points"] else None,
             weights={s: int(cell[column]) for s, column in WEIGHT_COLUMNS.items() if cell[column]},
             params=params_from_text(cell["params"]),
             scored_on=tuple(cell["scored_on"].split("+")) if cell["scored_on"] else (),

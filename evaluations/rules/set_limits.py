@@ -1,13 +1,13 @@
 """Every number and text of a set is within what the rules, the pages and the database can hold."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from agencies.enums import ComparisonGroup
 from evaluations.enums import Measure
 from evaluations.rules.inconsistency import Inconsistency, number
-from evaluations.rules.set_codec import READERS
+from evaluations.rules.set_codec import READERS, sane
 from evaluations.rules.set_definition import CriterionDefinition, SetDefinition
 
 MOST_CRITERIA = 300
@@ -33,8 +33,24 @@ def check_settings(settings: Mapping[str, Any]) -> Iterator[Inconsistency]:
             continue
         try:
             READERS[name](value)
+            _refuse_endless(value)
         except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
             yield Inconsistency("setting", name, f"Thiết lập “{name}” ghi sai, không đọc được.")
+
+
+def _refuse_endless(value: Any) -> None:
+    """Raise ValueError for a number in ``value`` that no page could write out."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            _refuse_endless(one)
+        return
+    try:
+        Decimal(str(value))
+    except InvalidOperation:
+        return
+    sane(str(value))
 
 
 def check_ranges(definition: SetDefinition) -> Iterator[Inconsistency]:

@@ -13,10 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from agencies.tests.cast import Cast
 from core.documents.sheets import SheetRefused
 from evaluations.actions.criteria.import_files import ImportRefused, import_set
-from evaluations.criteria_data import SHIPPED, shipped_set
+from evaluations.criteria_data import FRAMEWORKS, SHIPPED, shipped_set
 from evaluations.gather.criteria.definition import definition_of
 from evaluations.gather.criteria.files import archive, read_set_file, workbook
 from evaluations.models import CriteriaSet
+from evaluations.rules.set_check import check_set
 from evaluations.rules.set_codec import params_from_text
 from evaluations.rules.set_definition import SetDefinition, parse_set
 from evaluations.rules.set_files.reading import from_book
@@ -34,7 +35,7 @@ def uploaded(content: bytes) -> SimpleUploadedFile:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", SHIPPED + FRAMEWORKS)
 def test_a_shipped_set_leaves_and_comes_back_the_same(name: str) -> None:
     definition = shipped_set(name)
     for content in (workbook(definition), archive(definition)):
@@ -139,6 +140,15 @@ HOSTILE = [
 def test_what_is_no_set_is_refused(content: bytes) -> None:
     with pytest.raises(SheetRefused):
         read_set_file(uploaded(content))
+
+
+@pytest.mark.parametrize("points", ["NaN", "Infinity", "1E+999999999", "1E-999999999"])
+def test_numbers_without_end_are_no_numbers(points: str) -> None:
+    table = read_set_file(uploaded(zipped(HEAD, TABLE.replace(",6,", f",{points},"))))
+    assert "A-1" in table.problems[0].text
+    head = read_set_file(uploaded(zipped(HEAD.replace('"lower": "50"', f'"lower": "{points}"'), TABLE)))
+    assert head.definition is not None
+    assert [one.location for one in check_set(head.definition)] == ["bands"]
 
 
 def test_json_that_is_broken_is_a_problem_with_its_line() -> None:

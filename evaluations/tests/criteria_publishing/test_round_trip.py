@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 
 from evaluations.actions.criteria.storing import UnknownParent, store_definition
-from evaluations.criteria_data import SHIPPED, shipped_set
+from evaluations.criteria_data import FRAMEWORKS, SHIPPED, shipped_set
 from evaluations.gather.criteria.checking import problems_of
 from evaluations.gather.criteria.definition import definition_of
 from evaluations.models import CriteriaSet
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", SHIPPED + FRAMEWORKS)
 def test_a_shipped_set_is_read_back_as_it_was_written(db: None, name: str) -> None:
     definition = shipped_set(name)
     stored = store_definition(definition)
