@@ -30,7 +30,10 @@ def tell_asked(correction: Correction, agencies: Collection[int], *, at: datetim
 
 
 def tell_granted(correction: Correction, agencies: Collection[int], revision: int, *, at: datetime) -> int:
-    """The heads of every agency of which a figure or a rank moved, and who asked."""
+    """The heads of every agency of which a figure or a rank moved, and who asked.
+
+    It leads to the period's revisions: whose rank alone moved reads there what, and not the request itself.
+    """
     people = heads_on(agencies, clock.local_day(at))
     people |= User.objects.filter(pk=correction.asked_by_id, is_active=True)
     return notify(
@@ -38,7 +41,7 @@ def tell_granted(correction: Correction, agencies: Collection[int], revision: in
         recipients=people.distinct().order_by("pk"),
         key=f"{CORRECTION_GRANTED.name}:{correction.pk}",
         context={"period": correction.period.label, "revision": revision},
-        url=address(correction),
+        url=reverse("period_revisions", args=[correction.period_id]),
         at=at,
     )
 

@@ -74,6 +74,8 @@ def test_a_grant_is_a_new_snapshot_that_names_the_old_one(
     moves = {key: after for key, _before, after in correction.moves["agencies"][str(cast.department.pk)]}
     assert moves["total"] == f"{mirrored.total.normalize():f}"
     assert Period.objects.get(pk=closed.period.pk).state == "closed"
+    told = Notification.objects.get(kind="correction.granted", recipient=cast.head)
+    assert told.url == f"/ky-danh-gia/{closed.period.pk}/cac-ban/"
     entry = AuditEntry.objects.get(event="correction.granted")
     assert entry.after["digest"] == snapshot.digest
 
