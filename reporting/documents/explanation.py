@@ -33,7 +33,7 @@ def explanation_paper(
         subtitle=f"{facts.agency}, {facts.period[0].lower()}{facts.period[1:]}",
         letterhead=NO_HEAD,
         made_on=made_on,
-        legal_lines=(f"{standing}.", *_digest(found)),
+        legal_lines=(f"{standing}.",),
         blocks=(
             Heading("I. TRẢ LỜI NGẮN"),
             *(Paragraph(one) for one in sentences),
@@ -49,13 +49,15 @@ def explanation_paper(
             *(block for number, group in enumerate(found.groups, 1) for block in _group(number, group)),
             *_moved_lines(found, moved),
         ),
-        tail=(SmallPrint(_origin(found)),),
+        tail=(SmallPrint(_origin(found)), *_digest(found)),
     )
 
 
-def _digest(found: Explanation) -> list[str]:
+def _digest(found: Explanation) -> list[Block]:
     """The whole digest of the snapshot, to be compared with the receipt; none while the period is open."""
-    return [f"Mã băm của bản chốt: {found.facts.digest}"] if found.facts.digest else []
+    digest = found.facts.digest
+    pieces = " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))
+    return [SmallPrint(f"Mã băm của bản chốt: {pieces}")] if digest else []
 
 
 def _origin(found: Explanation) -> str:
