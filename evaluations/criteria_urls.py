@@ -8,7 +8,7 @@ from evaluations.views.criteria import drafts, groups, pictures, reading, rows, 
 READING = [
     path("tieu-chi/", reading.criteria_set_list, name="criteria_set_list"),
     path("tieu-chi/<int:pk>/", reading.criteria_set_detail, name="criteria_set_detail"),
-    path("tieu-chi/muc/<int:pk>/", reading.criterion_detail, name="criterion_detail"),
+    path("tieu-chi/muc/<int:pk>/", reading.criterion_page, name="criterion_page"),
     path("tieu-chi/anh/<uuid:pk>/", pictures.criterion_picture, name="criterion_picture"),
     path("tieu-chi/anh/<uuid:pk>/nho/", pictures.criterion_thumbnail, name="criterion_thumbnail"),
 ]

@@ -65,7 +65,7 @@ class TestReading:
         )
         CriteriaSet.objects.filter(pk=draft.pk).update(state="published")
         client.force_login(cast.officer)
-        page = client.get(reverse("criterion_detail", args=[criterion.pk])).content.decode()
+        page = client.get(reverse("criterion_page", args=[criterion.pk])).content.decode()
         assert "25% số điểm mỗi vụ đã xác minh" in page
         assert "Chuyển hồ sơ lòng vòng" in page
         picture = CriterionPicture.objects.get()

@@ -76,7 +76,7 @@ def criteria_set_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def criterion_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def criterion_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One criterion: how it is measured, by whose voice, what its evidence looks like."""
     user: Any = request.user
     sets = CriteriaSet.objects.visible_to(user, clock.today())
@@ -175,7 +175,7 @@ def _notes(criterion: Criterion, pictured: set[int], of_parent: set[str] | None)
 
 def _row(criterion: Criterion, notes: list[str]) -> list[dict[str, Any]]:
     statement = f"{criterion.statement} ({', '.join(notes)})" if notes else criterion.statement
-    url = reverse("criterion_detail", args=[criterion.pk])
+    url = reverse("criterion_page", args=[criterion.pk])
     return [
         {"text": criterion.code, "header": True, "class": "nowrap", "url": url},
         {"text": statement, "title": criterion.how_measured},
