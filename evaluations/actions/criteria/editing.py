@@ -66,9 +66,9 @@ def refuse_taken_over(current: CriteriaSet, kind: str, code: str) -> None:
 
 
 def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """``before`` and ``after`` for the audit trail, without what stayed the same."""
-    names = [name for name in after if before.get(name) != after[name]]
+    """``before`` and ``after`` for the audit trail, without what stayed the same; what went is None."""
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return {
         "before": {name: before.get(name) for name in names},
-        "after": {name: after[name] for name in names},
+        "after": {name: after.get(name) for name in names},
     }

@@ -10,9 +10,6 @@ from evaluations.rules.set_codec import rules_from_settings
 from evaluations.rules.set_rules import SetRules
 
 Row = dict[str, Any]
-OPTIONAL_TABLES = ("conditions", "adjustments", "coefficients")
-"""Tables that a set has only where its framework asks for them; an empty one is not stored."""
-
 SAID = {str(code): str(label) for code, label in (*Grade.choices, (">=", "≥"), ("<=", "≤"))}
 
 
@@ -31,12 +28,9 @@ def rows_in(settings: Mapping[str, Any], table: str) -> list[Row]:
 
 
 def settings_from(cleaned: Mapping[str, Any], tables: Mapping[str, list[Row]]) -> dict[str, Any]:
-    """What is stored of what was typed; decimals as text."""
+    """What was typed as it is stored: decimals as text, an emptied table as an empty one."""
     stored = {name: _stored(value) for name, value in cleaned.items()}
-    if not stored.get("over_time"):
-        stored.pop("over_time", None)
-    stored |= {name: [_row(name, row) for row in rows] for name, rows in tables.items()}
-    return {name: value for name, value in stored.items() if value or name not in OPTIONAL_TABLES}
+    return stored | {name: [_row(name, row) for row in rows] for name, rows in tables.items()}
 
 
 def other_rows(table: str, typed: list[Row], standing: list[Row]) -> str:

@@ -21,15 +21,22 @@ USUAL: Mapping[str, Any] = {
 }
 """With what a set from an empty page begins: the defaults of the rulebook, written out."""
 
+ONLY_WHERE_ASKED = frozenset({"over_time", "conditions", "adjustments", "coefficients"})
+"""What a set has only where its framework asks for it; emptied, it is not stored at all."""
+
 
 def merged(standing: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """``standing`` with ``given`` in it; "0.50" is not rewritten as "0.5", and the unknown is kept."""
+    """``standing`` with ``given`` in it; "0.50" is not rewritten as "0.5", and the unknown is kept.
+
+    What is given empty and is ``ONLY_WHERE_ASKED`` goes.
+    """
     changed = {
         name: value
         for name, value in given.items()
         if name not in standing or not _same(standing[name], value)
     }
-    return {**standing, **changed}
+    emptied = {name for name, value in changed.items() if name in ONLY_WHERE_ASKED and not value}
+    return {name: value for name, value in {**standing, **changed}.items() if name not in emptied}
 
 
 def _same(one: Any, other: Any) -> bool:

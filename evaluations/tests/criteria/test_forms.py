@@ -81,6 +81,29 @@ def test_the_rules_of_every_shipped_set_come_back_as_they_were(name):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("conditions", None),
+        ("adjustments", None),
+        ("coefficients", None),
+        ("over_time", None),
+        ("quotas", []),
+        ("confidence", []),
+        ("bands", []),
+    ],
+)
+def test_what_is_emptied_is_gone(name, left):
+    every = [shipped_set(framework).settings for framework in SHIPPED + FRAMEWORKS]
+    settings = next(one for one in every if one.get(name))
+    given = settings_from(*(({}, {name: []}) if name in TABLES else ({name: ""}, {})))
+    after = merged(settings, given)
+    assert after.get(name) == left
+    assert {**settings, name: left} == {**after, name: left}
+    assert merged(after, given) == after
+    rules_from_settings(after, (), ())
+
+
 def test_weights_add_up_to_a_hundred():
     one = shipped_set("qd1847_2018").criteria[0]
     groups = [(one.group, one.group)]
