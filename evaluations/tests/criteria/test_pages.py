@@ -7,12 +7,14 @@ import pytest
 from django.urls import reverse
 
 from core.errors import AccessRefused
+from core.models import AuditEntry
 from evaluations.actions.criteria.criteria_rows import criterion_facts
 from evaluations.actions.criteria.head import edit_head, head_of
 from evaluations.actions.criteria.pictures import add_picture
 from evaluations.forms.criteria.criterion import criterion_boxes
 from evaluations.forms.criteria.rows import management
 from evaluations.models import CriteriaSet, CriterionPicture
+from evaluations.rules.conditions import BREACH
 from evaluations.tests.criteria.conftest import edits, of, photo
 
 
@@ -120,6 +122,18 @@ class TestCriterion:
         assert 'name="edition" value="1"' in page
         assert admin.post(url, typed | {"edition": "1"}).status_code == 302
 
+    def test_a_page_that_comes_back_still_began_where_it_began(self, admin, draft):
+        criterion = of(draft, "TT-03")
+        url = reverse("criterion_edit", args=[criterion.pk])
+        typed = boxes(criterion, statement="Câu của tôi")
+        assert admin.post(url, boxes(criterion, statement="Câu của người khác")).status_code == 302
+        for sent in (typed | {"w_inspection": "51"}, typed | {"redraw": "measure"}):
+            page = admin.post(url, sent).content.decode()
+            assert 'name="edition" value="0"' in page
+        assert admin.post(url, typed).status_code == 409
+        criterion.refresh_from_db()
+        assert criterion.statement == "Câu của người khác"
+
     def test_another_measure_asks_for_what_it_needs_before_it_is_saved(self, admin, draft):
         criterion = of(draft, "TT-03")
         url = reverse("criterion_edit", args=[criterion.pk])
@@ -189,6 +203,19 @@ class TestHeadAndRules:
         answer = admin.post(url, sent | management("bands", [band | {"lower": "70"}]))
         assert answer.status_code == 409
         assert "<dd>Tốt Tốt 60,5 ≥</dd>" in answer.content.decode()
+
+    def test_the_last_row_of_a_table_is_taken_out(self, admin, empty):
+        kept = [{"kind": "deduction", "fact": BREACH, "points": "1", "reason": "Vi phạm"}]
+        CriteriaSet.objects.filter(pk=empty.pk).update(settings=empty.settings | {"adjustments": kept})
+        sent = {"edition": 0, "rescale": "on", "knock_out_grade": "completed", "min_ranked": 2}
+        sent |= {"scale": 100, "carry_months": 3, "min_citizen_n": 5, "min_coverage": 50}
+        for table in ("bands", "conditions", "quotas", "adjustments", "confidence", "coefficients"):
+            sent |= management(table, [])
+        assert admin.post(reverse("criteria_draft_rules", args=[empty.pk]), sent).status_code == 302
+        empty.refresh_from_db()
+        assert "adjustments" not in empty.settings
+        entry = AuditEntry.objects.get(event="criteria_set.rules_edited")
+        assert (entry.before["adjustments"], entry.after["adjustments"]) == (kept, None)
 
 
 class TestStartAndEnd:

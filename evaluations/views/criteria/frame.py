@@ -99,8 +99,14 @@ def edit_page(
     template: str = "criteria/form.html",
     **context: Any,
 ) -> HttpResponse:
-    """The form, or on POST ``act``. A stale save is a 409: what was typed stays beside what stands."""
+    """The form, or on POST ``act``. A stale save is a 409: what was typed stays beside what stands.
+
+    Only that page carries the newest edition. Every other keeps the one it began from, so that nobody writes
+    over what they were not shown.
+    """
     status, stands = 200, []
+    if request.method == "POST":
+        draft.edition = seen_edition(request)
     if form.is_bound:
         status = 422
         if (is_valid or form.is_valid)():
@@ -110,8 +116,8 @@ def edit_page(
                 form.add_error(None, refusal.message)
                 status = refusal.status
                 if isinstance(refusal, Stale):
+                    draft.refresh_from_db(fields=["edition"])
                     stands = [*what_stands(form, standing()), *standing_rows()]
-    draft.refresh_from_db(fields=["edition"])
     page = {"form": form, "words": words, "draft": draft, "stands": stands, "problems": (), **context}
     return render(request, template, page, status=status)
 
