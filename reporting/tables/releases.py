@@ -87,5 +87,5 @@ def unranked_table(group: GroupTable, names: Names) -> Table:
 
 
 def name_of(agency: int, names: Names) -> str:
-    """The agency's short name on the period's last day."""
-    return names[agency].short_name if agency in names else f"Cơ quan {agency}"
+    """The agency's name as the snapshot says it."""
+    return names[agency].name if agency in names else f"Cơ quan {agency}"

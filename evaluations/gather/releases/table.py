@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+
+from django.db.models import JSONField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from agencies.enums import ComparisonGroup
-from agencies.models import AgencyVersion
+from core.text import fold, text_sort_key
 from evaluations.enums import LineKind
 from evaluations.models import AgencyResult, Period, PeriodSnapshot, SnapshotLine
 from evaluations.rules.released_table import GroupTable, Released, released_table
@@ -26,10 +29,9 @@ GROUPS = [group.value for group in ComparisonGroup if group is not ComparisonGro
 
 @dataclass(frozen=True, slots=True)
 class NamedAgency:
-    """An agency as it was called on the period's last day; ``folded`` is without accents."""
+    """An agency as the snapshot calls it; ``folded`` is without accents."""
 
     name: str
-    short_name: str
     folded: str
     sort: str
 
@@ -47,7 +49,7 @@ def table_of(snapshot: PeriodSnapshot) -> ReleasedTable:
     """The table of the newest snapshot of a period; of one that was replaced it is empty."""
     period = snapshot.period
     rows = _released(snapshot)
-    names = names_on(period.last_day, list(rows))
+    names = _names(snapshot)
     previous = _previous(period)
     before = {} if previous is None else _released(previous)
     ordered = sorted(rows.values(), key=lambda row: names[row.agency].sort if row.agency in names else "")
@@ -68,11 +70,14 @@ def _previous(period: Period) -> PeriodSnapshot | None:
     return snapshots.select_related("period").first()
 
 
-def names_on(day: date, agencies: list[int]) -> dict[int, NamedAgency]:
-    """The agencies' names on a day."""
-    versions = AgencyVersion.objects.as_of(day).filter(agency__in=agencies).order_by("agency_id")
-    columns = ("agency_id", "name", "short_name", "name_folded", "name_sort")
-    return {pk: NamedAgency(*words) for pk, *words in versions.values_list(*columns)}
+def _names(snapshot: PeriodSnapshot) -> dict[int, NamedAgency]:
+    """The agencies' names as they were sealed: renaming one later changes no closed period (S15)."""
+    lines = SnapshotLine.objects.results().filter(snapshot=snapshot, agency__isnull=False)
+    said = lines.annotate(said=Cast("payload", JSONField())).order_by("position")
+    return {
+        pk: NamedAgency(name, fold(name), text_sort_key(name))
+        for pk, name in said.values_list("agency_id", KT("said__name"))
+    }
 
 
 def receipt_codes(snapshot: PeriodSnapshot) -> dict[int, str]:

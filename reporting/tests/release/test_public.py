@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from agencies.models import AgencyVersion
 from evaluations.actions.releases import release_ranking, withdraw_release
 from evaluations.models import AgencyResult, RankingRelease
 from reporting.tests.release.conftest import LATER, Closed
@@ -33,6 +34,16 @@ def test_it_shows_what_is_released_found_without_accents(closed: Closed, client:
     assert "Xã Cái Nhum" not in client.get(PAGE).content.decode()
     assert client.get(PAGE, {"ky": "2026-11"}).status_code == 404
     assert client.get(FILE).status_code == 404
+
+
+def test_a_closed_month_keeps_the_names_that_were_sealed(closed: Closed, client: Client) -> None:
+    released(closed)
+    AgencyVersion.objects.filter(agency=closed.scene.other).update(name="Xã Khác", short_name="Khác")
+    assert "Xã Cái Nhum" in client.get(PAGE).content.decode()
+    client.force_login(closed.admin)
+    page = client.get(closed.page).content.decode()
+    assert "Xã Cái Nhum" in page
+    assert "Khác" not in page
 
 
 def test_nothing_of_what_is_previewed_or_not_public(closed: Closed, client: Client) -> None:
