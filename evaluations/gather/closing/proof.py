@@ -7,21 +7,25 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from core.models import AuditEntry
 from core.proofs import Proof, prover
 from evaluations.enums import LineKind, PeriodState
 from evaluations.gather.closing.header import header_of
 from evaluations.gather.closing.mirrored import mirror_problems
+from evaluations.gather.closing.revisions import revision_problems
 from evaluations.gather.closing.sources import source_problems
+from evaluations.gather.closing.trail import trail_problems
 from evaluations.models import Period
 from evaluations.models.closing import PeriodSnapshot
 from evaluations.rules.closing.chain import GENESIS, SealedLine
 from evaluations.rules.closing.frozen import rescore
 from evaluations.rules.closing.lines import month_from
-from evaluations.rules.closing.proof import Place, figure_problems, header_problems, line_problems
-
-SEALING = ("period.closed", "correction.granted")
-"""Acts whose line in the audit trail names the digest of a snapshot."""
+from evaluations.rules.closing.proof import (
+    Place,
+    figure_problems,
+    header_problems,
+    line_problems,
+    owner_problems,
+)
 
 
 class SnapshotProof(NamedTuple):
@@ -36,7 +40,7 @@ def prove_snapshots() -> Proof:
     """All snapshots of the province, all closed periods."""
     proved = list(proofs())
     problems = [f"{_named(proof.snapshot)}: {problem}." for proof in proved for problem in proof.problems]
-    problems += [f"{problem}." for problem in period_problems()]
+    problems += [f"{problem}." for problem in (*period_problems(), *trail_problems())]
     head = proved[-1].snapshot.digest if proved else GENESIS
     sound = sum(not proof.problems for proof in proved)
     return Proof(
@@ -74,6 +78,7 @@ def _problems(snapshot: PeriodSnapshot, before: Place) -> Iterator[str]:
     try:
         told = {kind: [json.loads(line.payload) for line in lines if line.kind == kind] for kind in LineKind}
         yield from figure_problems(header, told[LineKind.SUMMARY][-1])
+        yield from owner_problems(lines, told)
         month = month_from(header.period, told[LineKind.SET], told[LineKind.INPUTS])
         again = rescore(month, snapshot.rules_version)
     except (ValueError, LookupError, TypeError) as error:
@@ -84,11 +89,17 @@ def _problems(snapshot: PeriodSnapshot, before: Place) -> Iterator[str]:
     if not hasattr(snapshot, "replaced_by"):
         yield from mirror_problems(snapshot, told[LineKind.RESULT])
     if snapshot.revision == 1:
-        yield from source_problems(snapshot, told)
+        owed = [(line.agency_id, line.payload) for line in lines if line.kind == LineKind.OWED]
+        yield from source_problems(snapshot, told, owed)
+        return
+    try:
+        yield from revision_problems(snapshot, told)
+    except (ValueError, LookupError, TypeError) as error:
+        yield f"không đối chiếu được với bản liền trước ({type(error).__name__})"
 
 
 def period_problems() -> Iterator[str]:
-    """Closed periods without a snapshot, open ones with one, closings of the audit trail that are gone."""
+    """Closed periods without a snapshot, open ones with one, moments of closing that differ."""
     firsts = dict(PeriodSnapshot.objects.filter(revision=1).values_list("period", "made_at"))
     for period in Period.objects.order_by("starts_on", "kind"):
         if period.state == PeriodState.CLOSED and period.pk not in firsts:
@@ -97,9 +108,3 @@ def period_problems() -> Iterator[str]:
             yield f"{period} có bản chốt mà không ở trạng thái đã chốt"
         elif period.pk in firsts and period.closed_at != firsts[period.pk]:
             yield f"{period}: lúc chốt đã bị sửa"
-    known = set(PeriodSnapshot.objects.values_list("digest", flat=True))
-    for entry in AuditEntry.objects.filter(event__in=SEALING).order_by("sequence"):
-        after = entry.after or {}
-        if after.get("digest") not in known:
-            label = after.get("label") or f"Bản {after.get('revision')}"
-            yield f"{label}: bản chốt ghi trong nhật ký không còn"

@@ -1,6 +1,5 @@
 """Whether the sources of a closed period still say what was frozen: the database lets nobody change them."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,7 +15,9 @@ LATER = ("code", "code_official", "name", "path", "adjustments", "conditions")
 """What may be told otherwise later: names are mended, and conditions speak of the day they are asked."""
 
 
-def source_problems(snapshot: PeriodSnapshot, told: Mapping[str, list[Any]]) -> Iterator[str]:
+def source_problems(
+    snapshot: PeriodSnapshot, told: Mapping[str, list[Any]], owed: list[tuple[int | None, str]]
+) -> Iterator[str]:
     """The agencies whose facts, list of who owed, or criteria set are no longer those of the closing."""
     period = snapshot.period
     now = frozen_month(period, snapshot.made_at)
@@ -29,6 +30,5 @@ def source_problems(snapshot: PeriodSnapshot, told: Mapping[str, list[Any]]) -> 
         facts = found.get(said["agency_id"], {})
         if any(facts.get(name) != value for name, value in said.items() if name not in LATER):
             yield f"số liệu nguồn của {said['name']} không còn như khi chốt"
-    owed = [json.loads(line.payload) for line in owed_lines(period)]
-    if owed != told[LineKind.OWED]:
+    if owed != [(line.agency_id, line.payload) for line in owed_lines(period)]:
         yield "danh sách phải nộp phiếu không còn như khi chốt"

@@ -44,6 +44,15 @@ def line_problems(previous: str, lines: Sequence[SealedLine], count: int) -> Ite
         previous = line.digest
 
 
+def owner_problems(lines: Sequence[SealedLine], told: Mapping[Any, Sequence[Any]]) -> Iterator[str]:
+    """Lines that stand under another agency than the one they speak of; the seal covers what they say."""
+    for kind in (LineKind.INPUTS, LineKind.RESULT):
+        owned = [line for line in lines if line.kind == kind]
+        for line, said in zip(owned, told[kind], strict=True):
+            if said["agency_id"] != line.agency_id:
+                yield f"dòng {line.position} ({line.kind}) bị đặt sang cơ quan khác"
+
+
 def figure_problems(header: Header, summary: Mapping[str, Any]) -> Iterator[str]:
     """Whether the header says what the summary's line says."""
     told = header_values(header)["figures"]

@@ -114,9 +114,17 @@ def test_asking_tells_the_others_of_home_affairs(ready: Ready) -> None:
 
 RANKED = "UPDATE {t} SET payload = replace(payload, 'rank', 'rang') WHERE kind = 'result'"
 CODED = "UPDATE {t} SET code = 'AAAAAAAAAAAAAAAA' WHERE id = (SELECT max(id) FROM {t} WHERE kind = 'result')"
+SWAPPED = (
+    "UPDATE {{t}} SET agency_id = (SELECT min(agency_id) + max(agency_id) FROM {{t}} WHERE kind = '{kind}')"
+    " - agency_id WHERE kind = '{kind}' AND agency_id IN"
+    " (SELECT min(agency_id) FROM {{t}} WHERE kind = '{kind}' UNION"
+    " SELECT max(agency_id) FROM {{t}} WHERE kind = '{kind}')"
+)
 TAMPERED = {
     "a payload": (LINE, RANKED, "đã bị sửa"),
     "a code": (LINE, CODED, "mã biên nhận"),
+    "whose inputs": (LINE, SWAPPED.format(kind="inputs"), "bị đặt sang cơ quan khác"),
+    "whose people": (LINE, SWAPPED.format(kind="owed"), "danh sách phải nộp"),
     "a line gone": (LINE, "DELETE FROM {t} WHERE kind = 'owed'", "phải có"),
     "the header": (SNAPSHOT, "UPDATE {t} SET asked_by_id = NULL", "đầu bản chốt"),
     "the sequence": (SNAPSHOT, "UPDATE {t} SET sequence = 7", "thiếu bản chốt thứ 1"),
