@@ -7,7 +7,7 @@ people; of each month one form of each is in, and five ratings, so that there is
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from agencies.enums import ComparisonGroup, Role
 from agencies.models import Agency, StaffMember, User
@@ -77,7 +77,7 @@ def make_world() -> World:
             Counter.objects.create(agency=agency, name="Quầy 1", starts_on=LONG_AGO) for agency in agencies
         ),
         criteria_set,
-        Criterion.objects.filter(criteria_set=criteria_set).order_by("-position")[0],
+        _register(criteria_set),
     )
 
 
@@ -93,7 +93,7 @@ def found_world() -> World:
         tuple(User.objects.order_by("pk")[:HOME]),
         tuple(Counter.objects.order_by("pk")),
         criteria_set,
-        Criterion.objects.filter(criteria_set=criteria_set).order_by("-position")[0],
+        _register(criteria_set),
     )
 
 
@@ -112,7 +112,7 @@ def make_months(world: World, count: int) -> list[Period]:
     _first_facts(world, months)
     for month in months:
         refresh_results(period=month, agencies=None, at=closing_moment(month))
-    _sign(world, months)
+    sign(world, months)
     ResultPreview.objects.bulk_create(
         ResultPreview(
             period=month,
@@ -135,6 +135,12 @@ def best_answers(world: World) -> tuple[int | None, ...]:
     """The answers of somebody who always does everything."""
     sheet = sheet_for(load_set(world.criteria_set.pk).rules, Applicability())
     return tuple(None if texts is None else max(texts.values()) for texts in sheet.accepted)
+
+
+def _register(criteria_set: CriteriaSet) -> Criterion:
+    """A criterion that a register answers."""
+    asked = Criterion.objects.filter(criteria_set=criteria_set).order_by("position")
+    return next(one for one in asked if one.weights.get("register"))
 
 
 def _month(starts_on: date) -> Period:
@@ -183,13 +189,13 @@ def _first_facts(world: World, months: Iterable[Period]) -> None:
     )
 
 
-def _sign(world: World, months: Iterable[Period]) -> None:
-    """Home Affairs signs every figure as it stands."""
-    ends = {month.pk: closing_moment(month) for month in months}
+def sign(world: World, months: Iterable[Period], at: datetime | None = None) -> None:
+    """Home Affairs signs every figure as it stands, ten days after the month or at ``at``."""
+    ends = {month.pk: at or closing_moment(month) for month in months}
     rows = AgencyResult.objects.filter(period__in=ends).order_by("pk")
     SignOff.objects.bulk_create(
         SignOff(
-            id=UUID(int=pk),
+            id=uuid4(),
             period_id=period,
             agency_id=agency,
             step=SignStep.HOME_AFFAIRS,
@@ -198,5 +204,5 @@ def _sign(world: World, months: Iterable[Period]) -> None:
             signed_at=ends[period],
             signed_by=world.home[0],
         )
-        for pk, period, agency, total in rows.values_list("pk", "period", "agency", "total")
+        for period, agency, total in rows.values_list("period", "agency", "total")
     )
