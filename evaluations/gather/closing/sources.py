@@ -16,7 +16,7 @@ LATER = ("code", "code_official", "name", "path", "adjustments", "conditions")
 
 
 def source_problems(
-    snapshot: PeriodSnapshot, told: Mapping[str, list[Any]], owed: list[tuple[int | None, str]]
+    snapshot: PeriodSnapshot, told: Mapping[LineKind, list[Any]], owed: list[tuple[int | None, str]]
 ) -> Iterator[str]:
     """The agencies whose facts, list of who owed, or criteria set are no longer those of the closing."""
     period = snapshot.period
