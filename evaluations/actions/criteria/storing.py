@@ -3,13 +3,14 @@
 from typing import Any
 
 from core.errors import Refused
+from evaluations.enums import SetState
 from evaluations.models import CriteriaSet, Criterion, CriterionGroup
 from evaluations.rules.set_codec import params_to_json
 from evaluations.rules.set_definition import CriterionDefinition, SetDefinition
 
 
 class UnknownParent(Refused):
-    """The set that this one adds to is not in the portal."""
+    """The set that this one adds to is not in the portal, or still a draft that may change under it."""
 
 
 def store_definition(definition: SetDefinition, **more: Any) -> CriteriaSet:
@@ -54,6 +55,8 @@ def parent_of(definition: SetDefinition) -> CriteriaSet | None:
     found = CriteriaSet.objects.filter(code=code, version=int(version) if version.isdigit() else 0).first()
     if found is None:
         raise UnknownParent(f"Chưa có bộ tiêu chí gốc “{named}”. Hãy nạp và ban hành bộ gốc trước.")
+    if found.state == SetState.DRAFT:
+        raise UnknownParent(f"Bộ tiêu chí gốc “{named}” còn là dự thảo. Hãy ban hành bộ gốc trước.")
     return found
 
 

@@ -28,8 +28,11 @@ def test_groups_whose_section_comes_later_sharing_and_comparison_groups_are_kept
 
 
 def test_a_child_names_its_parent_and_an_unknown_one_is_refused(db: None) -> None:
-    store_definition(shipped_set("qd1847_2018"))
+    parent = store_definition(shipped_set("qd1847_2018"))
     child = replace(shipped_set("qd1847_2018"), code="qd1847-vl", parent="qd1847/1")
+    with pytest.raises(UnknownParent, match="còn là dự thảo"):
+        store_definition(child)
+    CriteriaSet.objects.filter(pk=parent.pk).update(state="published")
     stored = store_definition(child)
     assert definition_of(CriteriaSet.objects.get(pk=stored.pk)) == child
     assert list(problems_of(stored)) == []
