@@ -35,7 +35,10 @@ class AskForm(forms.Form):
             return
         field = self.fields["accepted"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(one.key, one.sentence) for one in {one.key: one for one in offered}.values()]
+        sentences: dict[str, list[str]] = {}
+        for one in offered:
+            sentences.setdefault(one.key, []).append(one.sentence)
+        field.choices = [(key, " ".join(told)) for key, told in sentences.items()]
 
 
 class GiveBackForm(forms.Form):

@@ -26,6 +26,7 @@ ACCEPTABLE = frozenset(
         "bonus_unreachable",
         "empty_group",
         "group_sum",
+        "no_question",
         "open_condition",
         "part_sum",
         "same_words",

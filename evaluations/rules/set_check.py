@@ -84,7 +84,7 @@ def _points(definition: SetDefinition) -> Iterator[Inconsistency]:
 
 
 def _weights(definition: SetDefinition) -> Iterator[Inconsistency]:
-    """Source weights are 0..100 and sum to 100 (S3)."""
+    """Source weights are 0..100 and sum to 100 (S3); citizens who weigh something are asked something."""
     for criterion in definition.criteria:
         total = sum(criterion.weights.values())
         if total != 100 or any(weight < 0 for weight in criterion.weights.values()):
@@ -93,6 +93,13 @@ def _weights(definition: SetDefinition) -> Iterator[Inconsistency]:
         if criterion.weights.get(Source.SELF_ASSESSMENT, 0) and criterion.applies_to == AppliesTo.AGENCY:
             sentence = f"Tiêu chí {criterion.code} của cơ quan không có trong phiếu tự đánh giá của cá nhân."
             yield Inconsistency("weights", criterion.code, sentence)
+        citizens = criterion.weights.get(Source.CITIZEN, 0)
+        if citizens and not criterion.params.citizen_reads:
+            sentence = (
+                f"Tiêu chí {criterion.code}: người dân chiếm {citizens}% nhưng chưa chọn người dân trả lời"
+                " bằng gì, nên nguồn này không bao giờ có số."
+            )
+            yield Inconsistency("no_question", criterion.code, sentence)
 
 
 def _params(definition: SetDefinition) -> Iterator[Inconsistency]:

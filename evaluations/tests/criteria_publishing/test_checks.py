@@ -2,6 +2,7 @@
 
 import pytest
 
+from evaluations.forms.criteria_publishing import AskForm
 from evaluations.rules.inconsistency import Inconsistency, may_accept
 from evaluations.rules.set_check import check_set
 from evaluations.rules.set_definition import parse_set
@@ -74,6 +75,11 @@ CRITERIA = [
         ("range", "A-1"),
     ),
     (
+        "S3 citizens who are asked nothing",
+        (FIRST.replace("60,,,,40", "60,,,40,"), SECOND),
+        ("no_question", "A-1"),
+    ),
+    (
         "S5 dress that yields to nothing",
         (FIRST.replace(",,leave", ",replaced_by_uniform=yes,leave"), SECOND),
         ("no_stand_in", "A-1"),
@@ -141,6 +147,7 @@ def test_an_unreadable_setting_hides_the_questions_to_settings_and_no_others():
     ("code", "scoring", "reference"),
     [
         ("total_sum", True, True),
+        ("no_question", True, True),
         ("weights", False, True),
         ("band_gap", False, True),
         ("setting", False, False),
@@ -150,6 +157,15 @@ def test_a_set_that_scores_accepts_nothing_that_breaks_scoring(code, scoring, re
     one = Inconsistency(code, "A-1", "Câu.")
     assert may_accept(one, is_scoring=True) is scoring
     assert may_accept(one, is_scoring=False) is reference
+
+
+def test_who_ticks_a_place_has_read_every_sentence_about_it():
+    first, second = (Inconsistency("group_sum", "A", f"Câu {which}.") for which in ("một", "hai"))
+    other = Inconsistency("total_sum", "tổng", "Câu ba.")
+    assert AskForm(offered=[first, other, second]).fields["accepted"].choices == [
+        ("group_sum:A", "Câu một. Câu hai."),
+        ("total_sum:tổng", "Câu ba."),
+    ]
 
 
 def test_the_small_set_is_sound():
