@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agencies.tests.cast import Cast
 from core.documents.sheets import SheetRefused
+from core.errors import Conflict
 from evaluations.actions.criteria.import_files import ImportRefused, import_set
 from evaluations.criteria_data import FRAMEWORKS, SHIPPED, shipped_set
 from evaluations.gather.criteria.definition import definition_of
@@ -162,7 +163,12 @@ def test_a_set_that_was_read_becomes_the_next_draft_once(in_force: CriteriaSet, 
     draft = import_set(form_id=form, definition=definition, actor=cast.admin, at=AT)
     assert (draft.version, draft.state, draft.follows) == (2, "draft", in_force)
     assert definition_of(draft) == replace(definition, version=2)
+    CriteriaSet.objects.filter(pk=draft.pk).update(edition=3)
     assert import_set(form_id=form, definition=definition, actor=cast.admin, at=AT) == draft
+    with pytest.raises(Conflict):
+        import_set(form_id=form, definition=replace(definition, code="khac"), actor=cast.admin, at=AT)
+    with pytest.raises(Conflict):
+        import_set(form_id=form, definition=definition, actor=cast.officer, at=AT)
     with pytest.raises(ImportRefused, match="Đã có dự thảo"):
         import_set(form_id=uuid4(), definition=shipped, actor=cast.admin, at=AT)
     with pytest.raises(ImportRefused, match="chữ thường không dấu"):

@@ -25,7 +25,7 @@ from evaluations.rules.inconsistency import Inconsistency, number
 from evaluations.rules.set_definition import SetDefinition, parse_set
 from evaluations.rules.set_labels import AUDIENCES, MEASURES
 from evaluations.rules.set_text import criteria_csv, set_json
-from evaluations.views.criteria.set_frame import SETS, visible_set
+from evaluations.views.criteria.set_frame import SETS, page_of, visible_set
 
 PAGE = "criteria_set_import"
 COLUMNS = [
@@ -86,7 +86,7 @@ def _keep(request: HttpRequest) -> HttpResponse:
     definition = parse_set(*signed_rows(request.POST["lines"], PAGE, user.pk))
     draft = import_set(form_id=form_uuid(request.POST), definition=definition, actor=user, at=clock.now())
     messages.success(request, f"Đã tạo dự thảo {draft}. Hãy xem lại rồi đề nghị ban hành.")
-    return redirect("criteria_draft", pk=draft.pk)
+    return redirect(page_of(draft))
 
 
 def _page(
