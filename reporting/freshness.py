@@ -26,7 +26,8 @@ _HERE = Path(__file__).resolve().parent
 @lru_cache(maxsize=1)
 def edition() -> str:
     """A digest of the code and templates that make these pages: a new release keeps nothing of the old."""
-    folders = [_HERE, settings.BASE_DIR / "templates", settings.BASE_DIR / "core"]
+    base = settings.BASE_DIR
+    folders = [_HERE, base / "templates", base / "core", base / "evaluations", base / "feedback"]
     files = sorted(
         path
         for folder in folders

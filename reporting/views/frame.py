@@ -47,7 +47,8 @@ class Content:
     """What a page shows between its heading and its foot; the first of ``tables`` is what an export gives.
 
     ``computed`` is when its figures were computed and from how many records, ``default_points`` whether they
-    rest on the points that the product ships. ``notes`` are the sums, for the foot of an export.
+    rest on the points that the product ships. ``notes`` are the sums, for the foot of an export. ``replaced``
+    says of which older revision they are; without it they are the month's that holds today.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Content:
     computed: tuple[datetime | None, int] = (None, 0)
     default_points: bool = False
     notes: Sequence[str] = field(default_factory=tuple)
+    replaced: str = ""
 
 
 def visit(request: HttpRequest) -> Visit | None:
@@ -106,6 +108,7 @@ def _filled(seen: Visit, content: Content) -> dict[str, Any]:
         "crumbs": list(content.crumbs),
         "content": render_to_string(content.template, inner, seen.request),
         "computed_line": computed_line(content.computed),
+        "replaced": content.replaced,
         "default_points": DEFAULT_POINTS if content.default_points else "",
     }
 
@@ -147,7 +150,7 @@ def _export(seen: Visit, content: Content) -> HttpResponse:
         raise Http404("Không có bảng này để xuất.")
     lines = [
         content.lead,
-        f"{seen.month.label}. {standing_line(seen)}.",
+        f"{seen.month.label}. {content.replaced or standing_line(seen)}.",
         computed_line(content.computed),
     ]
     if content.default_points:

@@ -42,7 +42,7 @@ def outcome_steps(rules: SetRules, score: AgencyScore, facts: Facts, worth: Wort
         *(Step("S8" if one.startswith(CAPPED_PREFIX) else "S9", one) for one in score.grade_reasons),
         _coverage(rules, score, worth),
         Step("S10", f"Độ tin cậy {MARKS.get(score.confidence, score.confidence)}."),
-        _rank(score, facts),
+        _rank(rules, score, facts),
         *_gaps(facts),
     )
 
@@ -66,7 +66,11 @@ def _grade(rules: SetRules, score: AgencyScore) -> Step:
     band = max(reached, key=lambda one: one.lower)
     sign = "≥" if band.operator == ">=" else ">"
     reached_words = f"{format_points(total)} {sign} {plain_points(band.lower)}"
-    return Step("S9", f"Xếp loại {label}: {reached_words} là mức {band.label or GRADES.get(band.grade, '')}.")
+    own = band.label or GRADES.get(band.grade, band.grade)
+    ending = f"xếp loại {label}" if band.grade == score.grade else f"nhưng xếp loại {label}, vì"
+    return Step(
+        "S9", f"Điểm đạt mức {own} ({reached_words}), {ending}{'.' if band.grade == score.grade else ':'}"
+    )
 
 
 def plain_points(points: Decimal) -> str:
@@ -83,14 +87,17 @@ def _coverage(rules: SetRules, score: AgencyScore, worth: Worth) -> Step:
     return Step("S10", words)
 
 
-def _rank(score: AgencyScore, facts: Facts) -> Step:
+def _rank(rules: SetRules, score: AgencyScore, facts: Facts) -> Step:
     if facts.rank is None:
         why = "điểm tạm tính" if score.provisional else "nhóm có quá ít cơ quan đủ dữ liệu"
         return Step("S11", f"Chưa xếp hạng: {why}.")
     group = facts.comparison_group
-    return Step(
-        "S11", f"Hạng {facts.rank} trên {facts.ranked_of} cơ quan nhóm {group}, theo điểm trên trang."
+    by = (
+        "theo điểm chưa làm tròn, như bộ tiêu chí quy định"
+        if rules.ranks_unrounded
+        else "theo điểm trên trang"
     )
+    return Step("S11", f"Hạng {facts.rank} trên {facts.ranked_of} cơ quan nhóm {group}, {by}.")
 
 
 def _gaps(facts: Facts) -> list[Step]:

@@ -23,7 +23,7 @@ def paper_response(told: "Explained", standing: str, ending: str) -> HttpRespons
     """The paper as "pdf" or "docx", named after the agency and the month; ``standing`` is its line."""
     facts = told.found.facts
     movement = told.moved.movement if told.revision is None else None
-    line = standing if told.revision is None else f"Bản {told.revision}, đã được thay bằng bản mới hơn"
+    line = told.replaced or standing
     paper = explanation_paper(told.found, told.sentences, (told.moved.before, movement), line, clock.today())
     stem = "-".join(fold(f"giai thich diem {facts.agency}").split()) + f"-{facts.starts_on:%Y-%m}"
     return saved(PAPERS[ending](paper), stem[:100], ending)

@@ -36,6 +36,11 @@ class Explained:
     revision: int | None
 
     @property
+    def replaced(self) -> str:
+        """Of which older revision the figures are; nothing for the one in force."""
+        return "" if self.revision is None else f"Bản {self.revision}, đã được thay bằng bản mới hơn"
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """The answer; an older revision is not compared, for the change is that of today's figures."""
         if self.revision is not None:
@@ -110,6 +115,7 @@ def _content(seen: Visit, who: Named, told: Explained) -> Content:
         computed=(found.facts.computed_at, found.facts.records),
         default_points=found.has_default_points,
         notes=[f"Tổng các phần = {format_points(found.total)}.", *told.sentences],
+        replaced=told.replaced,
     )
 
 
