@@ -11,6 +11,8 @@ from evaluations.rules.set_definition import CriterionDefinition, SetDefinition
 from evaluations.rules.set_rules import MeasureParams
 
 ONLY_FOR = {
+    "deduction": (Measure.DEDUCTION, Measure.COUNT_DEDUCT),
+    "floor": (Measure.DEDUCTION, Measure.COUNT_DEDUCT),
     "levels": (Measure.LEVELS, Measure.DEDUCTION),
     "target": (Measure.COUNT,),
     "checklist_size": (Measure.CHECKLIST,),

@@ -31,9 +31,8 @@ PROOFS = [
 VOICES = {f"w_{source}": (str(source), label) for source, label in Source.choices}
 PARAM_BOXES = {
     "share": ("deduction", (Measure.DEDUCTION,)),
-    "per_error": ("deduction", (Measure.RATIO,)),
     "cancels": ("deduction", (Measure.COUNT_DEDUCT,)),
-    "floor": ("floor", (Measure.DEDUCTION, Measure.COUNT_DEDUCT, Measure.RATIO)),
+    "floor": ("floor", (Measure.DEDUCTION, Measure.COUNT_DEDUCT)),
     "scale_max": ("scale_max", (Measure.SCALE,)),
     "checklist_size": ("checklist_size", (Measure.CHECKLIST,)),
     "target": ("target", (Measure.COUNT,)),
@@ -68,13 +67,10 @@ class CriterionForm(forms.Form):
     max_points = PointsField(label="Điểm tối đa", required=False, max_digits=6, decimal_places=2)
     measure = forms.ChoiceField(label="Cách đo", choices=Measure.choices)
     share = PercentField(label="Mỗi vụ đã xác minh trừ bao nhiêu % số điểm", help_text="Ví dụ 25 (%).")
-    per_error = PercentField(
-        label="Mỗi lỗi trừ bao nhiêu % điểm của sản phẩm ấy",
-        required=False,
-        help_text="Chỉ khi chấm trên từng sản phẩm, ví dụ 25 (%). Để trống nếu chỉ đếm k trên n.",
-    )
     cancels = PointsField(
-        label="Một lượt vi phạm xóa bao nhiêu lượt đạt", help_text="Ví dụ 4: một lượt sai xóa bốn lượt đúng."
+        label="Một lượt vi phạm xóa bao nhiêu lượt đạt",
+        help_text="Ví dụ 4: một lượt sai xóa bốn lượt đúng. Biểu trừ 25% mỗi lỗi của sản phẩm: ghi 1, "
+        "với n = 4 × số sản phẩm và k = số lỗi, mỗi sản phẩm nhiều nhất 4.",
     )
     floor = PercentField(label="Không xuống dưới (% số điểm)", required=False, help_text="Thường là 0.")
     scale_max = whole("Điểm cao nhất của thang", 1, 1000)
@@ -86,7 +82,13 @@ class CriterionForm(forms.Form):
     w_self_assessment = whole("Tự đánh giá (%)", 0, 100, required=False)
     w_review = whole("Người đứng đầu đánh giá (%)", 0, 100, required=False)
     w_citizen = whole("Người dân (%)", 0, 100, required=False)
-    w_register = whole("Sổ theo dõi, dữ liệu (%)", 0, 100, required=False)
+    w_register = whole(
+        "Sổ theo dõi, dữ liệu (%)",
+        0,
+        100,
+        required=False,
+        help_text="Chỉ có số khi một sổ của cổng đếm đúng mã tiêu chí này, hoặc số liệu được nạp.",
+    )
     citizen_reads = forms.ChoiceField(label="Người dân trả lời bằng", choices=READS, required=False)
     case_deduction = PercentField(label="Mỗi phản ánh đã xác minh trừ (% số điểm)", required=False)
     not_applicable = forms.ChoiceField(

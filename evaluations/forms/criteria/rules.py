@@ -150,7 +150,8 @@ TABLES: dict[str, tuple[str, str, type[Rows]]] = {
     ),
     "coefficients": (
         "Hệ số hoàn thành",
-        "Điểm trên hồ sơ ứng với bao nhiêu phần trăm khối lượng công việc.",
+        "Điểm trên hồ sơ ứng với bao nhiêu phần trăm khối lượng công việc. Chỉ để tra cứu: cổng không chấm "
+        "từng hồ sơ, từng người nên không con số nào đổi theo bảng này.",
         rows_of(CoefficientForm, 1),
     ),
 }

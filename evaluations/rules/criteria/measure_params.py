@@ -8,7 +8,7 @@ from evaluations.enums import Measure
 from evaluations.rules.set_rules import MeasureParams
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    Measure.RATIO.value: ("deduction", "floor"),
+    Measure.RATIO.value: (),
     Measure.BOOLEAN.value: ("proved_by",),
     Measure.SCALE.value: ("scale_max",),
     Measure.LEVELS.value: ("levels",),

@@ -1,4 +1,7 @@
-"""Which criteria of a set one form asks: a person's, or those marked on one kind of thing."""
+"""Which criteria of a set one form asks: a person's, or those marked on one kind of thing.
+
+Rules only: the portal marks no single dossier or person of TT 01/2018, so nothing it shows comes from here.
+"""
 
 from evaluations.rules.assessments.answers import Applicability, applies
 from evaluations.rules.set_rules import SetRules

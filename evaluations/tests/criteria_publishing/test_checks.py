@@ -10,6 +10,7 @@ from evaluations.tests.rules.set_files import ROWS, files
 
 FIRST, SECOND = ROWS
 LEVELS = FIRST.replace("ratio", "levels")
+UNUSED = ("unused", "A-1")
 A = {"code": "A", "name": "Nhóm A", "declared_points": "10"}
 
 
@@ -58,7 +59,8 @@ CRITERIA = [
     ("nothing said", (FIRST.replace("Một", " "), SECOND), ("no_words", "A-1")),
     ("a code of 21 letters", (FIRST.replace("A-1", "A" * 21), SECOND), ("too_long", "A" * 21)),
     ("a thousandth of a point", (FIRST.replace(",6,", ",5.999,"), SECOND), ("decimals", "A-1")),
-    ("S2 a target beside a ratio", (FIRST.replace(",,leave", ",target=4,leave"), SECOND), ("unused", "A-1")),
+    ("S2 a target beside a ratio", (FIRST.replace(",,leave", ",target=4,leave"), SECOND), UNUSED),
+    ("S2 25 % an error beside a ratio", (FIRST.replace(",,leave", ",deduction=0.25,leave"), SECOND), UNUSED),
     (
         "S2 two levels of one name",
         (LEVELS.replace(",,leave", ",levels=6:Đủ|0:đủ,leave"), SECOND),

@@ -10,8 +10,7 @@ from evaluations.rules.set_rules import Level
 from evaluations.tests.rules.builders import criterion
 
 D = Decimal
-PRODUCT = criterion(deduction=D("0.25"))
-FLOORED = criterion(deduction=D("0.3"), floor=D("0.2"))
+PRODUCT = criterion(measure="count_deduct", deduction=D(1))
 DOSSIER = criterion(measure="levels", levels=(Level(D(2), "Sớm"), Level(D(1), "Đúng"), Level(D(0), "Muộn")))
 LISTED = criterion(
     measure="deduction",
@@ -20,12 +19,11 @@ LISTED = criterion(
     levels=(Level(D("0.5"), "Muộn"), Level(D(10), "Nặng")),
 )
 CASES = {
-    "no error": (PRODUCT, [Unit()], (4, 4)),
+    "no error": (PRODUCT, [Unit()], (4, 0)),
     "two errors": (PRODUCT, [Unit(errors=2)], (4, 2)),
-    "never below nothing": (PRODUCT, [Unit(errors=9)], (4, 0)),
-    "an objective cause takes nothing": (PRODUCT, [Unit(errors=2, excused=2)], (4, 4)),
-    "a heavy product counts as three": (PRODUCT, [Unit(errors=1, weight=3), Unit()], (16, 13)),
-    "a floor of its own": (FLOORED, [Unit(errors=1), Unit(errors=5)], (100, 45)),
+    "never below nothing": (PRODUCT, [Unit(errors=9)], (4, 4)),
+    "an objective cause takes nothing": (PRODUCT, [Unit(errors=2, excused=2)], (4, 0)),
+    "a heavy product counts as three": (PRODUCT, [Unit(errors=1, weight=3), Unit()], (16, 3)),
     "dossiers": (DOSSIER, [Unit(2), Unit(1), Unit(0)], (6, 3)),
     "nothing is no data": (PRODUCT, [], (0, 0)),
 }
@@ -35,6 +33,12 @@ CASES = {
 def test_units_are_pooled(asked, units, told):
     found = units_input(asked, "inspection", units)
     assert (found.n, found.k) == told
+
+
+@pytest.mark.parametrize("errors", [0, 1, 3, 4, 7])
+def test_the_measure_takes_a_quarter_for_each_error_of_a_product(errors):
+    found = units_input(PRODUCT, "inspection", [Unit(errors=errors), Unit()])
+    assert value_of(PRODUCT, "inspection", found.n, found.k) == (max(1 - D("0.25") * errors, D(0)) + 1) / 2
 
 
 @pytest.mark.parametrize("unit", [Unit(marks=3), Unit(marks=-1)], ids=["above", "below"])
@@ -55,10 +59,11 @@ def test_another_measure_has_no_units():
 
 @pytest.mark.parametrize(("cases", "value"), [({}, D(1)), ({"Muộn": 3}, D("0.925")), ({"Nặng": 3}, D(0))])
 def test_a_list_of_deductions_stops_at_its_floor(cases, value):
-    found = listed_input(LISTED, "inspection", 30, cases)
+    found = listed_input(LISTED, "inspection", cases)
+    assert found.k <= found.n == 40
     assert value_of(LISTED, "inspection", found.n, found.k) == value
 
 
 def test_a_breach_that_is_not_on_the_list_is_refused():
     with pytest.raises(ValueError, match="danh mục"):
-        listed_input(LISTED, "inspection", 30, {"Lạ": 1})
+        listed_input(LISTED, "inspection", {"Lạ": 1})

@@ -11,12 +11,14 @@ from evaluations.rules.frameworks.forms import coefficient_of, not_of_post, not_
 from evaluations.rules.frameworks.units import Unit, listed_input, units_input
 from evaluations.rules.grades import check_quota
 from evaluations.rules.inputs import Adjustment, SourceInput
+from evaluations.rules.measures import counts_violations, value_of
+from evaluations.rules.observing import Finding, entry_for, errors_of
 from evaluations.rules.over_time import mean_over
 from evaluations.rules.results import AgencyScore
 from evaluations.rules.rounding import half_up
 from evaluations.rules.score import score_agency
 from evaluations.rules.set_definition import rules_of
-from evaluations.rules.set_rules import SetRules
+from evaluations.rules.set_rules import CriterionRule, SetRules
 from evaluations.tests.frameworks.book import marked, number, section, tables
 
 STAFF = rules_of(shipped_set("nd335_2025_diem"))
@@ -59,11 +61,18 @@ def scored(
     )
 
 
+def full_mark(criterion: CriterionRule) -> str:
+    """Nothing missing: every one of what counts good, none of what counts bad."""
+    if "review" in criterion.weights:
+        return "100%"
+    return "0/1" if counts_violations(criterion.measure) else "1/1"
+
+
 def person(marks: Mapping[str, str], *, leader: bool = False) -> AgencyScore:
     """A form of NĐ 335: what its table does not name has full marks."""
     skipped = not_of_post(STAFF, Applicability(leader=leader))
     asked = [c for c in STAFF.criteria if c.position not in skipped]
-    full = {c.code: "100%" if "review" in c.weights else "1/1" for c in asked}
+    full = {c.code: full_mark(c) for c in asked}
     return scored(STAFF, full | {code: mark for code, mark in marks.items() if code in full}, skipped)
 
 
@@ -90,11 +99,12 @@ def test_products_become_the_share_b():
     kinds = [Unit(0, int(row["Lỗi lớn"]), int(row["Trong đó khách quan"])) for row in rows]
     units = [kind for row, kind in zip(rows, kinds, strict=True) for _ in range(int(row["Số lượng"]))]
     found = units_input(criterion, "register", units)
-    assert (found.n, found.k) == (80, sum(int(row["Cộng"]) for row in rows)) == (80, 68)
+    assert (found.n, found.k) == (80, sum(int(row["Cộng"]) for row in rows)) == (80, 12)
     for row, kind in zip(rows, kinds, strict=True):
         one = units_input(criterion, "register", [kind])
-        assert row["Còn lại của mỗi sản phẩm"] == f"{one.k}/{one.n}"
-    assert "b = 68/80" in section("9.1")
+        assert row["Mất của mỗi sản phẩm"] == f"{one.k}/{one.n}"
+    assert value_of(criterion, "register", found.n, found.k) == D("0.85")
+    assert "b = 1 − 12/80 = 0,85" in section("9.1")
 
 
 def test_the_staff_form():
@@ -201,10 +211,20 @@ def test_a_field_has_its_own_dossiers_and_the_agencys_own_indicators():
 
 def test_a_list_of_deductions_never_takes_a_group_below_zero():
     cases = {row["Việc đã xác minh"]: int(row["Số vụ"]) for row in tables("9.7")[0]}
-    found = listed_input(PRODUCTS.criteria[at(PRODUCTS, "KL-1")], "register", 12, cases)
+    found = listed_input(PRODUCTS.criteria[at(PRODUCTS, "KL-1")], "inspection", cases)
     taken = sum(number(row["Cộng"]) for row in tables("9.7")[0])
-    assert (found.k * D("0.5"), found.k) == (taken, 47) == (D("23.5"), 47)
+    assert (taken, found.k) == (D("23.5"), 40)
     assert column("9.7", table=1)["KL-1"] == f"{found.k}/{found.n}"
+
+
+def test_an_inspector_can_record_every_figure_of_the_form():
+    marks = column("9.7", table=1)
+    for criterion in PRODUCTS.criteria:
+        told = marked(marks.get(criterion.code, ""))
+        if told and "inspection" in criterion.weights:
+            assert errors_of(entry_for(criterion), Finding(*told)) == {}, criterion.code
+    codes = {criterion.code for criterion in PRODUCTS.criteria if "inspection" in criterion.weights}
+    assert codes == {criterion.code for criterion in PRODUCTS.criteria} - {"TD-1"}
 
 
 def test_the_form_of_25_per_cent_with_its_caps():
@@ -223,7 +243,7 @@ def test_the_form_of_25_per_cent_with_its_caps():
 
 
 def test_above_ninety_is_not_ninety():
-    perfect = {c.code: "1/1" for c in PRODUCTS.criteria if not c.is_bonus} | {"KL-1": "0/9", "TD-1": "25/5"}
+    perfect = {c.code: full_mark(c) for c in PRODUCTS.criteria if not c.is_bonus} | {"TD-1": "25/5"}
     lines = [Adjustment("deduction", points, "Vi phạm") for points in (D(10), D("9.99"))]
     grades = [scored(PRODUCTS, perfect, adjustments=[line]) for line in lines]
     assert [(str(one.total), one.grade) for one in grades] == [("90.00", "good"), ("90.01", "excellent")]

@@ -30,7 +30,7 @@ def _deduction(measure: str, params: MeasureParams) -> str:
     if measure == Measure.COUNT_DEDUCT:
         return f"Một lượt vi phạm xóa {number(params.deduction)} lượt đạt"
     if measure == Measure.RATIO:
-        return f"Mỗi lỗi trừ {number(params.deduction * 100)}% điểm của sản phẩm ấy, trừ lỗi khách quan"
+        return f"{number(params.deduction * 100)}%, nhưng tỷ lệ chỉ đọc k trên n nên không dùng số này"
     return f"{number(params.deduction * 100)}% số điểm mỗi vụ đã xác minh"
 
 
