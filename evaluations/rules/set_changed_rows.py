@@ -13,14 +13,12 @@ from evaluations.rules.set_labels import (
     SETTINGS,
     SOURCES,
     TREATMENTS,
-    band_name,
-    band_words,
     param_words,
     points,
-    setting_words,
 )
 from evaluations.rules.set_rules import SOURCES as IN_ORDER
 from evaluations.rules.set_rules import MeasureParams
+from evaluations.rules.set_setting_words import band_name, band_words, setting_words
 
 SHARED, BY_POINTS = "chia đều điểm của nhóm", "theo điểm từng tiêu chí"
 

@@ -1,6 +1,5 @@
-"""The parts of a criteria set in Vietnamese: settings, parameters, bands, quotas, as people write them."""
+"""The parts of a criteria set in Vietnamese: the names of settings, parameters, measures, numbers."""
 
-from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -78,21 +77,6 @@ def plain(value: Any) -> str:
         return str(value)
 
 
-def setting_words(name: str, value: Any) -> str:
-    """One setting's value in words; of a list, its rows one after the other."""
-    if name == "knock_out_grade":
-        return GRADES.get(value, str(value))
-    if name == "over_time":
-        return "trung bình các tháng" if value == "mean_of_months" else value or "chấm riêng"
-    if name == "indicator_decimals" and value is None:
-        return "không làm tròn"
-    if name in _ROWS:
-        return "; ".join(_ROWS[name](row) for row in value) or "không có"
-    if isinstance(value, list):
-        return "; ".join(_row_words(row) for row in value) or "không có"
-    return plain(value)
-
-
 def param_words(params: MeasureParams, name: str) -> str:
     """One parameter of a measure in words."""
     value = getattr(params, name)
@@ -104,49 +88,3 @@ def param_words(params: MeasureParams, name: str) -> str:
         case "asks":
             return ASKED.get(value, value or "không bắt buộc")
     return NOT_STATED if value is None or value == "" else plain(value)
-
-
-def band_words(band: Mapping[str, Any]) -> str:
-    """A band: from where to where, and what else must hold (S9)."""
-    told = f"{OPERATORS.get(band['operator'], band['operator'])} {plain(band['lower'])}"
-    if "upper" in band:
-        upper = band.get("upper_operator", "<")
-        told += f" và {OPERATORS.get(upper, upper)} {plain(band['upper'])}"
-    return told
-
-
-def band_name(band: Mapping[str, Any]) -> str:
-    """A band's own label, or the grade's."""
-    return str(band.get("label") or GRADES.get(band["grade"], band["grade"]))
-
-
-def _quota(row: Mapping[str, Any]) -> str:
-    told = f"không quá {plain(Decimal(row['cap']) * 100)}% {DENOMINATORS.get(row['denominator'], '')}"
-    if row.get("exception_cap"):
-        told += f", ngoại lệ đến {plain(Decimal(row['exception_cap']) * 100)}%"
-    if row.get("small_below"):
-        told += f", dưới {row['small_below']} người thì được {row.get('small_allows', 0)}"
-    return told
-
-
-def _confidence(row: Mapping[str, Any]) -> str:
-    response = plain(Decimal(row["min_response"]) * 100)
-    visits, ratings = row["min_visits"], row["min_ratings"]
-    return f"{row['mark']} từ {visits} cuộc kiểm tra, {response}% phiếu, {ratings} đánh giá"
-
-
-def _row_words(row: Any) -> str:
-    if isinstance(row, Mapping):
-        return ", ".join(plain(value) for value in row.values() if value not in ("", None))
-    return plain(row)
-
-
-def _band(row: Mapping[str, Any]) -> str:
-    return f"{band_name(row)} {band_words(row)}"
-
-
-_ROWS: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "quotas": _quota,
-    "confidence": _confidence,
-    "bands": _band,
-}

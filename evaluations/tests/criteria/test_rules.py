@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from evaluations.criteria_data import FRAMEWORKS, SHIPPED, shipped_set
 from evaluations.enums import Measure
 from evaluations.rules.criteria.measure_params import NEEDED, with_params
 from evaluations.rules.criteria.order import (
@@ -15,7 +16,9 @@ from evaluations.rules.criteria.order import (
     neighbour,
 )
 from evaluations.rules.criteria.settings import merged
+from evaluations.rules.set_labels import SETTINGS
 from evaluations.rules.set_rules import Level, MeasureParams
+from evaluations.rules.set_setting_words import settings_in_words
 
 pytestmark = pytest.mark.once
 
@@ -75,3 +78,58 @@ def test_a_list_is_the_same_when_every_number_is():
         merged({"bands": bands}, {"bands": [{"grade": "good", "lower": "70.0", "extra": []}]})["bands"]
         is bands
     )
+
+
+RULES = [
+    ("qd1847_2018", "Quy đổi lại khi thiếu tiêu chí (S6)", "có"),
+    ("tt01_2018", "Thang điểm của cả bộ (S6)", "18 điểm"),
+    ("tt01_2018", "Điểm thưởng tối đa (S7)", "không giới hạn"),
+    ("tt01_2018", "Độ phủ tối thiểu để xếp hạng (S10)", "50%"),
+    ("bieu_tru_25", "Xếp hạng trên điểm chưa làm tròn (S11)", "có"),
+    (
+        "bieu_tru_25",
+        "Mức xếp loại (S9)",
+        "Xuất sắc > 90, khi Tiến độ đạt từ 80%; Tốt ≥ 70; Đạt ≥ 50; Chưa đạt ≥ 0",
+    ),
+    (
+        "bieu_tru_25",
+        "Điều kiện của mức xếp loại (S9)",
+        "Tiến độ đạt từ 80%: tiêu chí SP-3 đạt ít nhất 80%",
+    ),
+    (
+        "bieu_tru_25",
+        "Cộng, trừ theo sự việc (S7)",
+        "trừ 5 điểm mỗi lần “Quyết định kỷ luật từ khiển trách trở lên, đã xác nhận”,"
+        " ghi là “Có người bị kỷ luật”; cộng 1 điểm mỗi lần “Khen thưởng, danh hiệu đã xác nhận”,"
+        " ghi là “Được khen thưởng”",
+    ),
+    (
+        "tt01_2018",
+        "Hệ số hoàn thành",
+        "hồ sơ từ 5 điểm: 100% (Hoàn thành 100% nhiệm vụ); hồ sơ từ 3,5 điểm: 70–100% (Hoàn thành từ 70% đến"
+        " dưới 100% nhiệm vụ); hồ sơ từ 0 điểm: 0–70% (Hoàn thành dưới 70% nhiệm vụ)",
+    ),
+    (
+        "nd335_2025_diem",
+        "Tỷ lệ khống chế (S9)",
+        "không quá 20% số được xếp loại tốt, ngoại lệ đến 25%, dưới 5 người thì được 1",
+    ),
+    ("nd335_2025_diem", "Điểm quý, năm", "trung bình các tháng"),
+    (
+        "nd335_2025_diem",
+        "Mức tin cậy (S10)",
+        "A từ 1 cuộc kiểm tra, 80% phiếu, 30 đánh giá; B từ 0 cuộc kiểm tra, 50% phiếu, 5 đánh giá",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "rule", "words"), RULES, ids=[f"{r[0]} {r[1]}" for r in RULES])
+def test_a_rule_is_told_in_words(name, rule, words):
+    assert dict(settings_in_words(shipped_set(name).settings))[rule] == words
+
+
+@pytest.mark.parametrize("name", SHIPPED + FRAMEWORKS)
+def test_no_rule_is_left_out(name):
+    told = settings_in_words(shipped_set(name).settings)
+    assert [label.split(" (S")[0] for label, _words in told] == list(SETTINGS.values())
+    assert all(words for _label, words in told)

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_safe
 from core import clock
 from core.access import may
 from core.dates import format_moment
-from core.numbers import format_percent, format_points
-from evaluations.enums import Grade, SetState
+from core.numbers import format_points
+from evaluations.enums import SetState
 from evaluations.gather.criteria.pictures import examples_of
 from evaluations.models import CriteriaSet, Criterion, CriterionPicture
-from evaluations.rules.inconsistency import number
-from evaluations.rules.set_codec import params_from_json, rules_from_settings
+from evaluations.rules.set_codec import params_from_json
+from evaluations.rules.set_setting_words import settings_in_words
 from evaluations.views.criteria.bench import voices_of
 from evaluations.views.criteria.measured import params_in_words
+from evaluations.views.criteria.set_frame import visible_set
 from registers.gather.legal import Basis, bases
 
 COLUMNS = [
@@ -29,16 +30,7 @@ COLUMNS = [
     {"label": "Điểm tối đa", "num": True},
     {"label": "Nguồn và trọng số"},
 ]
-GRADES = dict(Grade.choices)
 STATE_KINDS = {SetState.DRAFT: "info", SetState.PUBLISHED: "ok", SetState.RETIRED: "neutral"}
-
-
-def visible_set(request: HttpRequest, pk: int) -> CriteriaSet:
-    """The set if the person may see it, else 404."""
-    user: Any = request.user
-    rows = CriteriaSet.objects.visible_to(user, clock.today())
-    people = ("parent", "follows", "asked_by", "published_by", "drafted_by")
-    return get_object_or_404(rows.select_related(*people), pk=pk)
 
 
 @require_safe
@@ -184,44 +176,3 @@ def _row(criterion: Criterion, notes: list[str]) -> list[dict[str, Any]]:
         {"text": format_points(criterion.max_points), "num": True, "value": criterion.max_points},
         {"text": voices_of(criterion)},
     ]
-
-
-def settings_in_words(settings: dict[str, Any]) -> list[tuple[str, str]]:
-    """The set-level rules in words, each with its clause."""
-    known = (
-        ("scale", "Thang điểm (S6)", "{} điểm"),
-        ("carry_months", "Kết quả kiểm tra còn giá trị (S4)", "{} tháng"),
-        ("min_citizen_n", "Số lượt đánh giá tối thiểu của người dân (S4)", "{} lượt"),
-        ("min_coverage", "Độ phủ tối thiểu để xếp hạng (S10)", "{}"),
-        ("bonus_cap", "Điểm thưởng tối đa (S7)", "{} điểm"),
-        ("deduction_cap", "Điểm trừ tối đa (S7)", "{} điểm"),
-        ("indicator_decimals", "Làm tròn từng tiêu chí trước khi cộng (S6)", "{} chữ số thập phân"),
-    )
-    told = [
-        (label, words.format(_setting(name, settings[name])))
-        for name, label, words in known
-        if settings.get(name) is not None
-    ]
-    return [*told, *_grades(settings)]
-
-
-def _grades(settings: dict[str, Any]) -> list[tuple[str, str]]:
-    """The bands with their operators and conditions, and the cap of a critical finding."""
-    rules = rules_from_settings(settings, (), ())
-    signs = {">=": "≥", ">": ">"}
-    bands = "; ".join(
-        f"{band.label or GRADES[band.grade]} {signs[band.operator]} {number(band.lower)}"
-        + (f" và {', '.join(band.extra)}" if band.extra else "")
-        for band in rules.bands
-    )
-    return [
-        ("Mức xếp loại (S9)", bands),
-        ("Vi phạm đặc biệt nghiêm trọng (S8)", f"Xếp loại cao nhất là {GRADES[rules.knock_out_grade]}"),
-    ]
-
-
-def _setting(name: str, value: Any) -> str:
-    """A number of the set as people write it; the coverage is a ratio, told in per cent."""
-    if name == "min_coverage":
-        return format_percent(Decimal(str(value)))
-    return str(value).replace(".", ",")
