@@ -3,9 +3,12 @@
 import json
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import Any
+from unittest.mock import patch
 
 import django
 
@@ -26,12 +29,13 @@ def main(answer: str) -> None:
     periods = sorted(periods, key=lambda one: one.starts_on)[-MONTHS:]
     code = CriteriaSet.objects.filter(is_scoring=True).order_by("pk").values_list("code", flat=True)[0]
     figures: dict[str, float] = {}
-    for name, changes in _scenarios().items():
-        with CaptureQueriesContext(connection) as asked:
+    for name, (changes, path) in _scenarios().items():
+        with path(), CaptureQueriesContext(connection) as asked:
             months = what_if(periods, code, changes)
         moved = sum(move.before != move.after for month in months for move in month.moves)
         scored = sum(len(month.moves) for month in months)
-        figures[f"what_if_{name}"], cpu = _best(lambda c=changes: what_if(periods, code, c))
+        with path():
+            figures[f"what_if_{name}"], cpu = _best(lambda c=changes: what_if(periods, code, c))
         writes = sum(not query["sql"].lstrip().startswith("SELECT") for query in asked.captured_queries)
         print(
             f"{name:<12} {figures[f'what_if_{name}']:6.2f} s ({cpu:.2f} s of a core) · {len(months)} months, "
@@ -43,16 +47,26 @@ def main(answer: str) -> None:
     Path(answer).write_text(json.dumps(figures))
 
 
-def _scenarios() -> dict[str, object]:
+def _scenarios() -> dict[str, tuple[Any, Callable[[], AbstractContextManager[Any]]]]:
+    """By name the changes, and how they are scored: by arrays, or as sets that arrays do not hold."""
     from evaluations.rules.what_if.changes import Changes
 
+    weights = Changes(factors={"inspection": 200, "self_assessment": 50})
     return {
-        "nothing": Changes(),
-        "weights": Changes(factors={"inspection": 200, "self_assessment": 50}),
-        "source_off": Changes(factors={"citizen": 0}),
-        "bands": Changes(edges={"excellent": Decimal(85), "good": Decimal(75)}),
-        "validity": Changes(carry_months=6, min_citizen_n=20),
+        "nothing": (Changes(), nullcontext),
+        "weights": (weights, nullcontext),
+        "source_off": (Changes(factors={"citizen": 0}), nullcontext),
+        "bands": (Changes(edges={"excellent": Decimal(85), "good": Decimal(75)}), nullcontext),
+        "validity": (Changes(carry_months=6, min_citizen_n=20), nullcontext),
+        "pure_only": (weights, _pure_only),
     }
+
+
+def _pure_only() -> AbstractContextManager[Any]:
+    """As if every set ranked unrounded or rounded its indicators first."""
+    from evaluations.rules.set_rules import SetRules
+
+    return patch.object(SetRules, "is_pure_only", property(lambda _rules: True))
 
 
 def _best(act: Callable[[], object]) -> tuple[float, float]:
