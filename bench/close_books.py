@@ -22,16 +22,18 @@ def main(journals: list[str]) -> None:
     print(json.dumps(judge([json.loads(line) for line in lines])))
 
 
-def judge(races: list[dict[str, Any]]) -> dict[str, Any]:
+def judge(races: list[dict[str, Any]], world: Any = None) -> dict[str, Any]:
     """How many were accepted and refused, and the months where anything does not add up, with why."""
+    from bench.close_world import found_world
     from evaluations.gather.closing.proof import period_problems, proofs
 
+    world = world or found_world()
     proved: dict[int, list[str]] = {}
     revisions: Counter[int] = Counter()
     for proof in proofs():
         revisions[proof.snapshot.period_id] += 1
         proved.setdefault(proof.snapshot.period_id, []).extend(proof.problems)
-    wrong = {one["period"]: [*_problems(one, proved, revisions)] for one in races}
+    wrong = {one["period"]: [*_problems(one, world, proved, revisions)] for one in races}
     wrong = {period: problems for period, problems in wrong.items() if problems}
     facts = [fact for one in races for fact in one["facts"]]
     two = [one for one in races if len(one["closers"]) == 2]
@@ -53,7 +55,9 @@ def _one_told(closers: list[str]) -> bool:
     return sorted(one.split(":")[0] for one in closers) == ["AlreadyClosed", "closed"]
 
 
-def _problems(one: dict[str, Any], proved: dict[int, list[str]], revisions: Counter[int]) -> Iterator[str]:
+def _problems(
+    one: dict[str, Any], world: Any, proved: dict[int, list[str]], revisions: Counter[int]
+) -> Iterator[str]:
     period = one["period"]
     if revisions[period] != 1:
         yield f"{revisions[period]} snapshots"
@@ -67,7 +71,7 @@ def _problems(one: dict[str, Any], proved: dict[int, list[str]], revisions: Coun
         if "refused" in fact and not fact["refused"].startswith(REASON)
     )
     yield from _stored(one)
-    yield from _frozen(one)
+    yield from _frozen(one, world)
 
 
 def _stored(one: dict[str, Any]) -> Iterator[str]:
@@ -92,13 +96,11 @@ def _stored(one: dict[str, Any]) -> Iterator[str]:
             yield f"{kind}: refused and stored {len(refused & stored)}"
 
 
-def _frozen(one: dict[str, Any]) -> Iterator[str]:
+def _frozen(one: dict[str, Any], world: Any) -> Iterator[str]:
     """Every accepted fact is counted in the frozen inputs, added up here from the journal alone."""
-    from bench.close_world import RATINGS, best_answers, found_world
+    from bench.close_world import RATINGS, best_answers
     from evaluations.models.closing import SnapshotLine
 
-    world = found_world() if "world" not in _kept else _kept["world"]
-    _kept["world"] = world
     accepted = [fact for fact in one["facts"] if "refused" not in fact]
     lines: Any = SnapshotLine.objects.filter(snapshot__period=one["period"], kind="inputs").order_by(
         "position"
@@ -130,9 +132,6 @@ def _frozen(one: dict[str, Any]) -> Iterator[str]:
 def _added(values: tuple[int | None, ...]) -> tuple[int, int]:
     given = [value for value in values if value is not None]
     return len(given), sum(given)
-
-
-_kept: dict[str, Any] = {}
 
 
 if __name__ == "__main__":

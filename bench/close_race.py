@@ -34,7 +34,7 @@ def main(journal: str, periods: list[str]) -> None:
             told = race(world, int(period), chance, lanes, still=number % 2 == 0, two=number % 4 < 2)
             book.write(json.dumps(told) + "\n")
             book.flush()
-        _leave(lanes)
+        leave(lanes)
 
 
 def race(
@@ -201,7 +201,7 @@ def _sign_again(period: Any, user: Any, at: Any) -> None:
     sign_ready(form_id=uuid4(), period=period, seen=seen, actor=user, at=at)
 
 
-def _leave(lanes: ThreadPoolExecutor) -> None:
+def leave(lanes: ThreadPoolExecutor) -> None:
     """Close the connection of every thread that has one."""
     from django.db import connection
 

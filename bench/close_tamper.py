@@ -92,7 +92,7 @@ EDITS = (
         "a snapshot added",
         f"INSERT INTO {SNAPSHOT} (sequence, period_id, revision, rules_version, agencies_rated, "
         "agencies_ranked, headcount, records, lines_count, made_at, previous_digest, digest) "
-        "SELECT 3, {o}, 1, 1, "
+        "SELECT sequence + 1, {o}, 1, 1, "
         f"0, 0, 0, 0, 0, made_at, digest, '{'3' * 64}' FROM {SNAPSHOT} WHERE id = {{s}}",
     ),
     Edit(

@@ -81,6 +81,11 @@ def make_world() -> World:
     )
 
 
+def made_or_found() -> World:
+    """The world of this database, made where there is none."""
+    return found_world() if Agency.objects.exists() else make_world()
+
+
 def found_world() -> World:
     """The same world, read in another process."""
     agencies = tuple(Agency.objects.order_by("pk"))
