@@ -12,6 +12,7 @@ from evaluations.rules.ranking import Entry, rank
 from evaluations.rules.restated import Restated, inputs_of, score_again
 from evaluations.rules.results import AgencyScore
 from evaluations.rules.set_rules import CriterionRule, SetRules
+from evaluations.rules.trial_beside import Beside, completed
 
 OF_PEOPLE = (Source.SELF_ASSESSMENT.value, Source.REVIEW.value)
 
@@ -44,13 +45,17 @@ class Tried(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """One agency's stored result: who, in which group, by which rules, with its score and place."""
+    """One agency's stored result: who, in which group, by which rules, with its score and place.
+
+    ``beside`` is what the score does not tell.
+    """
 
     agency: int
     group: str
     rules: SetRules
     score: AgencyScore
     standing: Standing
+    beside: Beside = Beside()
 
 
 def try_set(rules: SetRules, stored: Sequence[Stored], renamed: Mapping[str, str]) -> list[Tried]:
@@ -58,12 +63,7 @@ def try_set(rules: SetRules, stored: Sequence[Stored], renamed: Mapping[str, str
 
     ``renamed`` gives by a criterion's code in ``rules`` its code in the old set, for all that has one.
     """
-    scores = {
-        one.agency: score_again(
-            rules, carried_over(one.rules, rules, inputs_of(one.score, one.rules), renamed)
-        )
-        for one in stored
-    }
+    scores = {one.agency: _score(rules, one, renamed) for one in stored}
     places = rank(
         (
             Entry(one.agency, one.group, score.total, score.provisional, score.exact)
@@ -79,6 +79,11 @@ def try_set(rules: SetRules, stored: Sequence[Stored], renamed: Mapping[str, str
         after = Standing(score.total, score.coverage, score.grade, score.provisional, place.rank, place.of)
         tried.append(Tried(one.agency, one.group, one.standing, after))
     return tried
+
+
+def _score(rules: SetRules, one: Stored, renamed: Mapping[str, str]) -> AgencyScore:
+    known = completed(inputs_of(one.score, one.rules), one.beside, one.rules, rules)
+    return score_again(rules, carried_over(one.rules, rules, known, renamed))
 
 
 def carried_over(old: SetRules, new: SetRules, restated: Restated, renamed: Mapping[str, str]) -> Restated:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,13 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from evaluations.actions.criteria.storing import store_definition
 from evaluations.actions.results import refresh_results
 from evaluations.criteria_data import shipped_set
-from evaluations.gather.criteria.dry_run import dry_run, scored_months
+from evaluations.gather.criteria.dry_run import dry_run, last_ended, scored_months
 from evaluations.gather.sets import load_set
-from evaluations.models import AgencyResult, CriteriaSet
+from evaluations.models import AgencyResult, CriteriaSet, Period
 from evaluations.rules.set_definition import SetDefinition, rules_of
 from evaluations.rules.set_trial import silent, still_speaks
 from evaluations.tests.scoring.random_month import AT, RandomMonth, random_month
 from tests.access.world import counts
+
+TODAY = date(2026, 12, 3)
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def test_the_same_set_gives_the_same_figures_and_writes_nothing(month: RandomMon
     draft = stored(shipped_set("qd1847_2018"))
     before = counts()
     (period,) = scored_months()
-    tried = dry_run(draft, period)
+    tried = dry_run(draft, period, today=TODAY)
     assert counts() == before
     assert len(tried.rows) == AgencyResult.objects.filter(period=period).count() == 3
     for row in tried.rows:
@@ -49,6 +52,20 @@ def test_the_same_set_gives_the_same_figures_and_writes_nothing(month: RandomMon
     assert (tried.gained, tried.lost, tried.regraded, tried.left_out, tried.silent) == (0, 0, 0, 0, {})
 
 
+def test_the_newest_month_that_has_ended_is_tried_first() -> None:
+    running, ended, older = (Period(ends_on=date(2026, at, 1)) for at in (12, 11, 10))
+    months, today = [running, ended, older], date(2026, 11, 20)
+    assert last_ended(months, today) is ended
+    assert last_ended(months, date(2026, 12, 1)) is running
+    assert last_ended([running], today) is running
+    assert last_ended([], today) is None
+
+
+def test_a_month_that_runs_says_so(month: RandomMonth) -> None:
+    draft = stored(shipped_set("qd1847_2018"))
+    assert [dry_run(draft, month.period, today=day).is_running for day in (AT.date(), TODAY)] == [True, False]
+
+
 def test_other_points_move_agencies_and_what_is_new_has_no_data(month: RandomMonth) -> None:
     shipped = shipped_set("qd1847_2018")
     first, *others = shipped.criteria
@@ -56,25 +73,25 @@ def test_other_points_move_agencies_and_what_is_new_has_no_data(month: RandomMon
     new = replace(first, code="TT-99", statement="Chào hỏi", position=len(shipped.criteria))
     renamed = replace(others[0], code="TT-02b")
     draft = stored(replace(shipped, criteria=(heavier, renamed, *others[1:], new)))
-    tried = dry_run(draft, month.period)
+    tried = dry_run(draft, month.period, today=TODAY)
     assert tried.silent == {"TT-99": "tiêu chí mới"}
     assert tried.gained + tried.lost > 0
 
 
 def test_a_set_for_communes_is_tried_on_communes(month: RandomMonth) -> None:
     draft = stored(replace(shipped_set("qd1847_2018"), comparison_groups=("commune",)))
-    tried = dry_run(draft, month.period)
+    tried = dry_run(draft, month.period, today=TODAY)
     assert ({row.group for row in tried.rows}, tried.left_out) == ({"commune"}, 1)
 
 
 def test_the_statements_do_not_grow_with_agencies(month: RandomMonth) -> None:
     draft = stored(shipped_set("qd1847_2018"))
-    dry_run(draft, month.period)
+    dry_run(draft, month.period, today=TODAY)
     with CaptureQueriesContext(connection) as all_agencies:
-        dry_run(draft, month.period)
+        dry_run(draft, month.period, today=TODAY)
     AgencyResult.objects.filter(agency=month.agencies[0]).delete()
     with CaptureQueriesContext(connection) as fewer:
-        dry_run(draft, month.period)
+        dry_run(draft, month.period, today=TODAY)
     assert len(all_agencies) == len(fewer)
 
 
@@ -83,7 +100,7 @@ def test_a_draft_that_cannot_score_says_why(month: RandomMonth) -> None:
     first, *others = shipped.criteria
     draft = stored(replace(shipped, criteria=(replace(first, max_points=None), *others)))
     with pytest.raises(ValueError, match="TT-01 chưa có điểm tối đa"):
-        dry_run(draft, month.period)
+        dry_run(draft, month.period, today=TODAY)
 
 
 RULES = rules_of(shipped_set("qd1847_2018"))

@@ -30,7 +30,7 @@ from core.tables import (
     text_field,
     words,
 )
-from evaluations.gather.criteria.dry_run import DryRun, dry_run, scored_months
+from evaluations.gather.criteria.dry_run import DryRun, dry_run, last_ended, scored_months
 from evaluations.models import CriteriaSet, Period
 from evaluations.rules.set_labels import GRADES
 from evaluations.rules.set_trial import Standing, Tried
@@ -87,7 +87,7 @@ def tried_on(criteria_set: CriteriaSet, period: Period | None) -> tuple[DryRun |
     if period is None:
         return None, "Chưa có tháng nào có kết quả để chấm thử."
     try:
-        return dry_run(criteria_set, period), ""
+        return dry_run(criteria_set, period, today=clock.today()), ""
     except (ValueError, KeyError) as error:
         return None, f"Chưa chấm thử được: {error}"
 
@@ -95,7 +95,7 @@ def tried_on(criteria_set: CriteriaSet, period: Period | None) -> tuple[DryRun |
 def _chosen(request: HttpRequest, months: list[Period]) -> Period | None:
     asked = number_of(request, "ky")
     if asked is None:
-        return months[0] if months else None
+        return last_ended(months, clock.today())
     for month in months:
         if month.pk == asked:
             return month
@@ -190,6 +190,7 @@ def _file(tried: DryRun, criteria_set: CriteriaSet) -> Document:
         f"{tried.gained} cơ quan tăng điểm, {tried.lost} giảm, {tried.regraded} đổi xếp loại;"
         f" {len(tried.silent)} trên {tried.criteria} tiêu chí thiếu dữ liệu.",
         "Chấm thử không thay đổi số liệu nào.",
+        *(["Tháng này chưa kết thúc nên số liệu còn thay đổi."] if tried.is_running else []),
     ]
     return document(
         _file_table(tried), title=str(criteria_set), at=clock.now(), lines=lines, notes=silent_words(tried)
