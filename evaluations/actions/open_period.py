@@ -8,7 +8,7 @@ from django.db import transaction
 from core import audit
 from core.errors import Refused
 from evaluations.enums import PeriodKind, PeriodState
-from evaluations.gather.criteria.pinned import chosen_sets
+from evaluations.gather.criteria.chosen import chosen_sets
 from evaluations.models import Period, PeriodSet, PeriodSummary
 from evaluations.rules.due_dates import span_of
 from evaluations.rules.transitions import PERIODS

@@ -18,6 +18,12 @@ class Offered(NamedTuple):
     published_at: datetime
 
 
+def chosen(offered: Iterable[Offered]) -> dict[ComparisonGroup, int | None]:
+    """What ``choose`` gives each ranked group."""
+    every = list(offered)
+    return {group: choose(every, group) for group in RANKED_GROUPS}
+
+
 def choose(offered: Iterable[Offered], group: str) -> int | None:
     """The newest set that names ``group``; else the newest that names none; None without either."""
     fitting = [one for one in offered if not one.groups or group in one.groups]

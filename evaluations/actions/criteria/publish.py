@@ -6,13 +6,14 @@ from django.db import transaction
 
 from agencies.models import User
 from core import audit
+from core.access import require
 from core.errors import Conflict, Refused
 from evaluations.access.criteria_publishing import SAME_PERSON
 from evaluations.actions.criteria.ask_publish import SEEN_ANOTHER, NotAsked, accepted_of
 from evaluations.actions.criteria.publish_telling import tell_published
 from evaluations.enums import SetState
 from evaluations.gather.criteria.checking import problems_of
-from evaluations.gather.criteria.pinned import counts_from
+from evaluations.gather.criteria.chosen import counts_from
 from evaluations.models import CriteriaSet
 from evaluations.rules.transitions import CRITERIA_SETS
 
@@ -33,6 +34,7 @@ def publish(*, draft: CriteriaSet, seen_edition: int, actor: User, at: datetime)
             return current
         target = CRITERIA_SETS.target(current.state, "publish")
         _refuse(current, seen_edition, actor)
+        require(actor, "criteria_set.publish", current)
         accepted_of(problems_of(current), current.accepted, is_scoring=current.is_scoring)
         current.state, current.published_by, current.published_at = target, actor, at
         current.save(update_fields=["state", "published_by", "published_at"])

@@ -1,56 +1,20 @@
-"""Which set scores whom: what would be pinned now, what a period has, and what changed between."""
+"""Which set scores whom: what a period has pinned, and what changed between two."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet, Subquery
 
-from agencies.enums import ComparisonGroup
-from core import clock
-from core.dates import format_month
-from evaluations.enums import PeriodKind, PeriodState
+from evaluations.enums import PeriodState
 from evaluations.gather.criteria.definition import definition_of
 from evaluations.models import CriteriaSet, Period, PeriodSet
-from evaluations.rules.due_dates import span_of
 from evaluations.rules.set_changes import Change, changes_between
-from evaluations.rules.set_choice import RANKED_GROUPS, Offered, choose
+from evaluations.rules.set_choice import RANKED_GROUPS
 from evaluations.rules.set_labels import COMPARED
 
 if TYPE_CHECKING:
     PeriodSetRows = QuerySet[PeriodSet]
-
-
-def chosen_sets() -> dict[ComparisonGroup, int | None]:
-    """The set (by id) that a period opened now would pin for each ranked group; one statement."""
-    rows = CriteriaSet.objects.published().filter(is_scoring=True).order_by("pk")
-    offered = [
-        Offered(pk, groups, moment)
-        for pk, groups, moment in rows.values_list("pk", "comparison_groups", "published_at")
-        if moment is not None
-    ]
-    return {group: choose(offered, group) for group in RANKED_GROUPS}
-
-
-def counts_from(criteria_set: CriteriaSet, at: datetime) -> str:
-    """The first month that will be scored by a set published at ``at``: the first that is not open yet.
-
-    A set for reference scores no month and counts at once.
-    """
-    if not criteria_set.is_scoring:
-        return "ngay, để đối chiếu"
-    span = span_of(PeriodKind.MONTH, clock.local_day(at))
-    opened = set(
-        Period.objects.months()
-        .filter(starts_on__gte=span.starts_on)
-        .exclude(state=PeriodState.SCHEDULED)
-        .order_by("starts_on")
-        .values_list("starts_on", flat=True)
-    )
-    while span.starts_on in opened:
-        span = span_of(PeriodKind.MONTH, span.ends_on)
-    return f"Tháng {format_month(span.starts_on)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +45,6 @@ class PinnedChange:
     def count(self) -> int:
         """How many differences there are."""
         return len(self.changes)
-
-
-def change_between(period_id: int, previous_id: int | None) -> list[PinnedChange]:
-    """What changed in the sets from one period to another, each pair of sets once; nothing if alike."""
-    if previous_id is None:
-        return []
-    return _changes(PeriodSet.objects.filter(period__in=(period_id, previous_id)), period_id)
 
 
 def changed_in(period_id: int) -> list[PinnedChange]:

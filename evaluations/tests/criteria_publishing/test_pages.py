@@ -41,6 +41,8 @@ def test_one_asks_with_a_reason_and_another_publishes(draft: CriteriaSet, cast: 
     assert "Tổng ghi 99 điểm nhưng cộng lại là 100." in shown
     assert "Tổng điểm của biểu: 100 → 99." in shown
     assert "Chưa có tháng nào có kết quả để chấm thử." in shown
+    assert "A từ 1 cuộc kiểm tra, 80% phiếu, 30 đánh giá" in shown
+    assert "(phiên bản 1) → <strong>" in shown
     form = {"edition": 0, "form_uuid": uuid4()}
     assert asker.post(page("criteria_set_ask", draft), form).status_code == 422
     form |= {"accepted": ["total_sum:tổng"], "reason": "Biểu gốc ghi vậy."}

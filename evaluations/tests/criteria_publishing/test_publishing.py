@@ -26,7 +26,8 @@ from evaluations.actions.criteria.storing import store_definition
 from evaluations.actions.open_period import open_period
 from evaluations.actions.publish_criteria_set import publish_criteria_set
 from evaluations.criteria_data import shipped_set
-from evaluations.gather.criteria.pinned import changed_in, chosen_sets, counts_from, pinned_periods
+from evaluations.gather.criteria.chosen import NEVER, chosen_sets, counts_from, given_by
+from evaluations.gather.criteria.pinned import changed_in, pinned_periods
 from evaluations.gather.sets import load_set
 from evaluations.models import CriteriaSet, Criterion, PeriodSet
 from evaluations.rules.set_choice import Offered, choose
@@ -144,6 +145,42 @@ def test_a_set_is_retired_only_when_every_group_keeps_one(
             actor=cast.admin,
             at=LATER,
         )
+
+
+def test_one_person_does_not_bring_an_old_set_back(
+    draft: CriteriaSet, in_force: CriteriaSet, cast: Cast, second: User
+) -> None:
+    ask(draft, cast.admin)
+    newer = publish(draft=draft, seen_edition=0, actor=second, at=LATER)
+    before = chosen_sets()
+    with pytest.raises(StillNeeded, match="để chấm: Sở, ban, ngành; Xã.*ban hành bộ thay thế trước"):
+        retire(criteria_set=newer, reason="Quay về bộ cũ.", actor=cast.admin, at=LATER)
+    newer.refresh_from_db()
+    assert (newer.state, chosen_sets()) == ("published", before)
+    communes = theirs("xa", "commune")
+    with pytest.raises(StillNeeded, match="chấm: Xã, phường, đặc khu\\..*nêu đích danh nhóm"):
+        retire(criteria_set=communes, reason="Quay về bộ chung.", actor=cast.admin, at=LATER)
+
+
+def theirs(code: str, *groups: str) -> CriteriaSet:
+    """A published set of its own for some groups."""
+    definition = replace(shipped_set("qd1847_2018"), code=code, comparison_groups=groups, title=code)
+    return publish_criteria_set(definition=definition, accepted=frozenset(), actor=None, at=LATER)
+
+
+def test_a_draft_tells_whom_it_would_score_instead_of_what(draft: CriteriaSet, in_force: CriteriaSet) -> None:
+    communes = theirs("xa", "commune")
+    told = [(one.group.value, one.before, one.after, one.changes) for one in given_by(draft, LATER)]
+    assert told == [
+        ("department", in_force, draft, True),
+        ("commune", communes, communes, False),
+        ("service_unit", in_force, draft, True),
+    ]
+    theirs("khac", "department", "service_unit")
+    assert not any(one.changes for one in given_by(draft, LATER))
+    assert counts_from(draft, LATER) == NEVER
+    draft.is_scoring = False
+    assert given_by(draft, LATER) == []
 
 
 OLD, NEW = AT, LATER

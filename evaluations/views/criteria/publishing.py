@@ -17,10 +17,11 @@ from evaluations.actions.criteria.retire import retire
 from evaluations.enums import SetState
 from evaluations.forms.criteria_publishing import AskForm, GiveBackForm, RetireForm
 from evaluations.gather.criteria.checking import problems_of
-from evaluations.gather.criteria.dry_run import scored_months
-from evaluations.gather.criteria.pinned import counts_from
+from evaluations.gather.criteria.chosen import counts_from, given_by
+from evaluations.gather.criteria.dry_run import last_ended, scored_months
 from evaluations.models import CriteriaSet
 from evaluations.rules.inconsistency import Inconsistency, may_accept
+from evaluations.rules.set_setting_words import settings_in_words
 from evaluations.views.criteria.frame import seen_edition
 from evaluations.views.criteria.set_frame import (
     base_of,
@@ -55,8 +56,8 @@ def _page(
 ) -> HttpResponse:
     found = problems_of(draft)
     open_to, breaking = _apart(draft, found)
-    months = scored_months()
-    tried, untried = tried_on(draft, months[0] if months else None)
+    now = clock.now()
+    tried, untried = tried_on(draft, last_ended(scored_months(), clock.local_day(now)))
     changes = changes_since(base_of(draft), draft)
     verdict = may(request.user, "criteria_set.publish", draft)
     context = {
@@ -74,10 +75,12 @@ def _page(
         "untried": untried,
         "table": movers_table(tried) if tried else None,
         "silent": silent_words(tried),
+        "settings": settings_in_words(draft.settings),
         "base": base_of(draft),
         "groups": grouped(changes),
         "count": len(changes),
-        "counts_from": counts_from(draft, clock.now()),
+        "counts_from": counts_from(draft, now),
+        "given": given_by(draft, now),
     }
     return render(request, TEMPLATE, context, status=status)
 
