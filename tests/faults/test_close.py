@@ -70,7 +70,10 @@ def as_the_portal() -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
-        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; CREATE ROLE {ROLE}")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE])
+        if cursor.fetchone() is None:
+            cursor.execute(f"CREATE ROLE {ROLE}")
         cursor.execute((ROOT / "deploy" / "postgres" / "app_role.sql").read_text("utf-8"))
         cursor.execute(f"SET LOCAL ROLE {ROLE}")
         yield
