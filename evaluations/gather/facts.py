@@ -48,12 +48,16 @@ class Known:
 
 
 class Asked(NamedTuple):
-    """Whose facts of which days are wanted, and what the registers say: cases, and figures of dossiers."""
+    """Whose facts of which days are wanted, and what the registers say: cases, and figures of dossiers.
+
+    ``handling`` are the agencies whose register of breaches handled has a verified entry of those days.
+    """
 
     agencies: Collection[int]
     on: date
     cases: Mapping[int, list[Case]]
     dossiers: Mapping[int, list[Mapping[str, Any]]]
+    handling: Collection[int]
 
 
 def gather_known(period: Period, sets: Mapping[int, LoadedSet], today: date) -> dict[int, Known]:
@@ -82,34 +86,40 @@ def _asked(period: Period, agencies: Collection[int], on: date, asked: Collectio
     """Verified entries in order of day: cases of the period's days, figures of the period's months."""
     cases: dict[int, list[Case]] = defaultdict(list)
     dossiers: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    handling: set[int] = set()
     if set(asked) == {FINDINGS_REMEDIED}:
-        return Asked(agencies, on, cases, dossiers)
+        return Asked(agencies, on, cases, dossiers, handling)
     months = range(period.starts_on.month, period.last_day.month + 1)
     of_days = Q(register__in=REGISTER_OF, day__gte=period.starts_on, day__lt=period.ends_on)
     of_months = Q(register="dossiers", year=period.starts_on.year)
     rows = Entry.objects.verified().filter(of_days | of_months, agency__in=set(agencies))
     columns = rows.order_by("day", "pk").values_list("agency", "register", "number", "details")
     for agency, register, number, details in columns:
+        if register == "breach_handling":
+            handling.add(agency)
         if register == "dossiers":
             if details.get("month") in months:
                 dossiers[agency].append(details)
         elif register != "breach_handling" or details.get("measure") in PUNISHED:
             cases[agency].append(Case(REGISTER_OF[register], number))
-    return Asked(agencies, on, cases, dossiers)
+    return Asked(agencies, on, cases, dossiers, handling)
 
 
 def _remedied(asked: Asked) -> Answers:
-    """No recommendation that fell due up to the day is still unfinished; without any it holds."""
+    """No recommendation that fell due up to the day is still unfinished; without any it holds.
+
+    The portal keeps the recommendations itself, so that none open is known, not silence.
+    """
     late = Recommendation.objects.overdue(asked.on).filter(owner__in=set(asked.agencies))
     owing = set(late.order_by().values_list("owner", flat=True))
     return {agency: agency not in owing for agency in asked.agencies}
 
 
 def _undisciplined(asked: Asked) -> Answers:
-    """No verified discipline in the period."""
+    """No discipline among the period's verified handlings; who entered none has said nothing (S4)."""
     return {
         agency: not any(case.fact == DISCIPLINE for case in asked.cases.get(agency, ()))
-        for agency in asked.agencies
+        for agency in asked.handling
     }
 
 

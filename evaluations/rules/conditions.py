@@ -17,7 +17,7 @@ DISCIPLINE, BREACH, AWARD, GOOD_PRACTICE = "discipline", "breach", "award", "goo
 
 FACTS: Mapping[str, str] = {
     FINDINGS_REMEDIED: "Mọi kiến nghị sau kiểm tra đã đến hạn đều được khắc phục và xác nhận",
-    NO_DISCIPLINE: "Không có người bị kỷ luật từ khiển trách trở lên trong kỳ",
+    NO_DISCIPLINE: "Sổ xử lý vi phạm của kỳ có mục đã xác nhận, không mục nào là kỷ luật từ khiển trách",
     DOSSIERS_ON_TIME: "Mọi hồ sơ, nhiệm vụ đến hạn trong sổ của kỳ đều xong đúng hạn",
 }
 """Yes-or-no facts, by code."""

@@ -38,7 +38,7 @@ ASKING = SetRules(
         AdjustmentRule("bonus", "award", Decimal(1), "Khen thưởng"),
     ),
 )
-CLEAN = {"findings_remedied": True, "no_discipline": True}
+CLEAN = {"findings_remedied": True}
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def enter(agency: Agency, user: User, register: str, day: date, **more: Any) -> 
 
 
 def test_without_anything_told_the_portal_says_what_it_knows(period: Period, agency: Agency) -> None:
-    """No finding is open and nobody was disciplined; of dossiers and of unity nothing is known (S4)."""
+    """No finding is open; of discipline, dossiers and unity nothing is known: silence is no answer (S4)."""
     assert known(period, agency) == Known([], CLEAN)
 
 
@@ -104,6 +104,23 @@ def test_discipline_in_the_month_answers_and_deducts(period: Period, agency: Age
     assert [(one.kind, one.points, one.reason) for one in found.adjustments] == [
         ("deduction", Decimal(5), "Kỷ luật (9/QĐ)")
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "answer"),
+    [({}, True), ({"state": EntryState.DECLARED}, None), ({"day": date(2026, 10, 9)}, None)],
+    ids=["a reminder", "not verified", "of another month"],
+)
+def test_who_entered_how_breaches_were_handled_has_answered(
+    period: Period, agency: Agency, user: User, more: dict[str, Any], answer: bool | None
+) -> None:
+    enter(
+        agency,
+        user,
+        "breach_handling",
+        **{"day": date(2026, 11, 9), "details": {"measure": "reminder"}} | more,
+    )
+    assert known(period, agency).conditions.get("no_discipline") is answer
 
 
 def test_only_verified_awards_are_lines(period: Period, agency: Agency, user: User) -> None:
