@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -35,7 +36,7 @@ def main(answer: str) -> None:
         moved = sum(move.before != move.after for month in months for move in month.moves)
         scored = sum(len(month.moves) for month in months)
         with path():
-            figures[f"what_if_{name}"], cpu = _best(lambda c=changes: what_if(periods, code, c))
+            figures[f"what_if_{name}"], cpu = _best(partial(what_if, periods, code, changes))
         writes = sum(not query["sql"].lstrip().startswith("SELECT") for query in asked.captured_queries)
         print(
             f"{name:<12} {figures[f'what_if_{name}']:6.2f} s ({cpu:.2f} s of a core) · {len(months)} months, "

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from agencies.models import AgencyVersion
-from evaluations.enums import PeriodKind
+from evaluations.enums import PeriodKind, PeriodState
 from evaluations.models import AgencyResult, Period
 
 NARROW = (
@@ -26,7 +26,7 @@ NARROW = (
 
 @dataclass(frozen=True, slots=True)
 class MeanLine:
-    """One agency: its months' totals by first day (None = no figure, or a provisional one), and the mean."""
+    """One agency: its months' totals by first day (None = none, provisional, not closed), and the mean."""
 
     name: str
     group: str
@@ -54,6 +54,7 @@ def _months(period: Period, agencies: Collection[int]) -> Mapping[int, dict[date
     rows = AgencyResult.objects.filter(
         agency__in=agencies,
         period__kind=PeriodKind.MONTH,
+        period__state=PeriodState.CLOSED,
         period__starts_on__gte=period.starts_on,
         period__ends_on__lte=period.ends_on,
     )

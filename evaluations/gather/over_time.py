@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from evaluations.enums import PeriodKind
+from evaluations.gather.mean_basis import Basis, basis_of, months_of, settled_answers
 from evaluations.gather.month import AgencyMonth
 from evaluations.gather.sets import LoadedSet, load_set
 from evaluations.models import AgencyResult, Period
@@ -16,11 +17,12 @@ from evaluations.rules.set_terms import MEAN_OF_MONTHS
 
 
 class Mean(NamedTuple):
-    """An agency's score over its months, and how many forms a month had on average."""
+    """An agency's score over its months, how many forms a month had on average, and what it stands on."""
 
     score: AgencyScore
     submitted: int
     reviewed: int
+    stands_on: dict[str, Any]
 
 
 class MonthResult(NamedTuple):
@@ -32,35 +34,35 @@ class MonthResult(NamedTuple):
     reviewed: int
 
 
-def means_of(period: Period, gathered: Sequence[AgencyMonth]) -> dict[int, Mean]:
-    """By agency the mean of the period's months, where its set says so; one statement, none for a month.
+def means_of(period: Period, gathered: Sequence[AgencyMonth], today: date) -> dict[int, Mean]:
+    """By agency the mean of the period's closed months, where its set says so; no statement for a month.
 
-    Every month of the calendar counts as one: a month without a result is missing, not zero (S4).
+    Every month of the calendar counts as one: a month without a result, or not closed yet, is missing, not
+    zero (S4). Once all are closed the answers of the conditions stay those given then.
     """
     if period.kind == PeriodKind.MONTH:
         return {}
     asked = [one for one in gathered if one.criteria.rules.over_time == MEAN_OF_MONTHS]
-    results = _results(period, [one.agency.agency_id for one in asked]) if asked else {}
+    if not asked:
+        return {}
+    agencies = [one.agency.agency_id for one in asked]
+    basis, months = basis_of(period, today), months_of(period)
+    results = _results(basis, agencies)
+    settled = {} if basis.still_open else settled_answers(period, agencies)
     return {
-        one.agency.agency_id: _mean(one, results.get(one.agency.agency_id, {}), months_of(period))
-        for one in asked
+        agency: _mean(
+            one.criteria,
+            [results[agency].get(month) for month in months],
+            basis,
+            settled.get(agency, one.conditions),
+        )
+        for agency, one in zip(agencies, asked, strict=True)
     }
 
 
-def months_of(period: Period) -> list[date]:
-    """The first days of the calendar months of a period."""
-    first = period.starts_on
-    months = (period.ends_on.year - first.year) * 12 + period.ends_on.month - first.month
-    starts = (divmod(first.month - 1 + ahead, 12) for ahead in range(months))
-    return [date(first.year + years, month + 1, 1) for years, month in starts]
-
-
-def _results(period: Period, agencies: Sequence[int]) -> Mapping[int, Mapping[date, MonthResult]]:
+def _results(basis: Basis, agencies: Sequence[int]) -> Mapping[int, Mapping[date, MonthResult]]:
     rows = AgencyResult.objects.filter(
-        agency__in=agencies,
-        period__kind=PeriodKind.MONTH,
-        period__starts_on__gte=period.starts_on,
-        period__ends_on__lte=period.ends_on,
+        agency__in=agencies, period__kind=PeriodKind.MONTH, period__starts_on__in=basis.closed
     ).order_by()
     found: dict[int, dict[date, MonthResult]] = defaultdict(dict)
     columns = ("agency", "period__starts_on", "breakdown", "criteria_set", "submitted", "reviewed")
@@ -69,13 +71,16 @@ def _results(period: Period, agencies: Sequence[int]) -> Mapping[int, Mapping[da
     return found
 
 
-def _mean(one: AgencyMonth, results: Mapping[date, MonthResult], months: Sequence[date]) -> Mean:
-    known = list(results.values())
-    scores = [_score(results.get(month), one.criteria) for month in months]
+def _mean(
+    loaded: LoadedSet, results: Sequence[MonthResult | None], basis: Basis, conditions: Mapping[str, bool]
+) -> Mean:
+    known = [result for result in results if result is not None]
+    scores = [_score(result, loaded) for result in results]
     return Mean(
-        mean_over(one.criteria.rules, scores, conditions=one.conditions),
+        mean_over(loaded.rules, scores, conditions=conditions, still_open=basis.named),
         nearest(sum(result.submitted for result in known), len(known) or 1),
         nearest(sum(result.reviewed for result in known), len(known) or 1),
+        basis.told(conditions),
     )
 
 

@@ -21,6 +21,7 @@ from evaluations.rules.set_rules import SetRules
 
 NO_MONTH = "Chưa có tháng nào có điểm."
 SOME_MONTHS = "Trung bình của {counted}/{months} tháng có điểm."
+STILL_OPEN = "Tạm tính: chưa chốt {months}."
 MEAN_LINE = "Trung bình các tháng: "
 ELSEWHERE = "Tiêu chí không còn trong bộ của kỳ"
 TREATMENTS = frozenset(treatment.value for treatment in NotApplicable)
@@ -31,25 +32,27 @@ def mean_over(
     months: Sequence[AgencyScore | None],
     *,
     conditions: Mapping[str, bool] | None = None,
+    still_open: Sequence[str] = (),
 ) -> AgencyScore:
     """The mean of the months that have a figure that is not provisional; a missing month is never zero (S4).
 
     The total is rounded once, half up to 0.01. Criteria and lines of bonus and deduction are their own means,
     rounded so that their sum is the total. Coverage is that of all months together, a missing one without
     any, so that a quarter of which too little is known is provisional (S10). Months must be of one set.
+    ``still_open`` names the months that are not closed: as long as there is one, the figure is provisional.
     """
     counted = [month for month in months if month is not None and _counts(month)]
     coverage = sum(month.coverage_millionths for month in months if month is not None)
     covered = coverage_millionths(coverage, MILLION * len(months)) if months else 0
     if not counted:
-        return _without(rules, covered, months)
+        return _without(rules, covered, months, still_open)
     criteria, lines = _parts(rules, counted)
     groups = _groups(rules, criteria)
     base = sum(group.cents or 0 for group in groups)
     total = base + sum(line.signed_cents for line in lines)
-    provisional = is_provisional(coverage, MILLION * len(months), rules.min_coverage)
+    little = is_provisional(coverage, MILLION * len(months), rules.min_coverage)
     told = {**(conditions or {}), **_answered(rules, criteria)}
-    grade, reasons = _grade(rules, total, provisional, told)
+    grade, reasons = _grade(rules, total, little, told) if little or not still_open else (NOT_GRADED, ())
     if len(counted) < len(months):
         reasons = (SOME_MONTHS.format(counted=len(counted), months=len(months)), *reasons)
     return AgencyScore(
@@ -59,9 +62,9 @@ def mean_over(
         criteria=criteria,
         adjustments=lines,
         coverage_millionths=covered,
-        provisional=provisional,
+        provisional=little or bool(still_open),
         grade=grade,
-        grade_reasons=reasons,
+        grade_reasons=(*_waiting(still_open), *reasons),
         confidence=max(month.confidence for month in counted),
         exact=_exact(counted) if rules.ranks_unrounded else None,
     )
@@ -71,7 +74,13 @@ def _counts(month: AgencyScore) -> bool:
     return month.total_cents is not None and not month.provisional
 
 
-def _without(rules: SetRules, covered: int, months: Sequence[AgencyScore | None]) -> AgencyScore:
+def _waiting(still_open: Sequence[str]) -> tuple[str, ...]:
+    return (STILL_OPEN.format(months=", ".join(still_open)),) if still_open else ()
+
+
+def _without(
+    rules: SetRules, covered: int, months: Sequence[AgencyScore | None], still_open: Sequence[str]
+) -> AgencyScore:
     criteria = tuple(CriterionScore(c.position, NO_DATA, 0, None, None, ()) for c in rules.criteria)
     marks = [month.confidence for month in months if month is not None]
     return AgencyScore(
@@ -83,7 +92,7 @@ def _without(rules: SetRules, covered: int, months: Sequence[AgencyScore | None]
         covered,
         provisional=True,
         grade=NOT_GRADED,
-        grade_reasons=(NO_MONTH,),
+        grade_reasons=(*_waiting(still_open), NO_MONTH),
         confidence=max(marks, default=rules.confidence[-1].mark if rules.confidence else ""),
     )
 

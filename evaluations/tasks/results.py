@@ -15,6 +15,7 @@ from evaluations.actions.open_period import NoCriteriaSet, open_period
 from evaluations.actions.results import refresh_results
 from evaluations.declarations import PERIOD_STALE, REFRESH_RESULTS, RESULTS_STALE
 from evaluations.enums import PeriodKind
+from evaluations.gather.mean_basis import is_settled
 from evaluations.models import Period
 from evaluations.rules.set_terms import MEAN_OF_MONTHS
 
@@ -69,12 +70,15 @@ def refresh_stale_periods(message_ids: list[int]) -> None:
 def refresh_open_periods() -> None:
     """Each night: ask for every open month to be recomputed whole; the figures must not move.
 
-    Then for the open quarters and years whose set says that they are the mean of their months.
+    Then for the open quarters and years whose set says that they are the mean of their months, until all of
+    these are closed and counted.
     """
     at = clock.now()
     means = Period.objects.open().filter(sets__criteria_set__settings__over_time=MEAN_OF_MONTHS)
     asked = Period.objects.open().months() | means
     for period in asked.distinct().order_by("ends_on", "-starts_on"):
+        if is_settled(period, clock.local_day(at)):
+            continue
         outbox.send(PERIOD_STALE, {"period": period.pk}, at=at)
 
 

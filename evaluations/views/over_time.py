@@ -14,8 +14,8 @@ from core import clock
 from core.dates import format_month
 from core.numbers import NO_DATA, format_percent, format_points
 from evaluations.enums import Grade, PeriodKind
+from evaluations.gather.mean_basis import Basis, basis_of, months_of
 from evaluations.gather.means_table import MeanLine, mean_lines
-from evaluations.gather.over_time import months_of
 from evaluations.models import AgencyResult, Period
 from evaluations.rules.set_terms import MEAN_OF_MONTHS
 
@@ -33,6 +33,7 @@ def period_means(request: HttpRequest, pk: int) -> HttpResponse:
     read = AgencyResult.objects.visible_to(user, clock.today()).in_period(period)
     lines = mean_lines(period, read.filter(comparison_group__in=groups)) if groups else []
     months = months_of(period)
+    basis = basis_of(period, clock.today())
     context = {
         "trail": [
             ("Kỳ đánh giá", reverse("period_list")),
@@ -41,7 +42,9 @@ def period_means(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "period": period,
         "asked": bool(groups),
-        "columns": _columns(months),
+        "still_open": ", ".join(basis.named),
+        "stands_on": _stands_on(basis),
+        "columns": _columns(months, basis),
         "tables": [
             (str(group.label), [_row(line, months) for line in lines if line.group == group.value])
             for group in ComparisonGroup
@@ -51,8 +54,17 @@ def period_means(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "periods/means.html", context)
 
 
-def _columns(months: Sequence[date]) -> list[dict[str, Any]]:
-    by_month = [{"label": format_month(month), "num": True} for month in months]
+def _stands_on(basis: Basis) -> str:
+    """The closed months with the revisions that stand: "tháng 10/2026 bản 1, tháng 11/2026 bản 2"."""
+    return ", ".join(
+        f"tháng {format_month(month)}" + (f" bản {revision}" if revision else "")
+        for month, revision in sorted(basis.closed.items())
+    )
+
+
+def _columns(months: Sequence[date], basis: Basis) -> list[dict[str, Any]]:
+    waited = dict.fromkeys(basis.still_open, " (chưa chốt)")
+    by_month = [{"label": format_month(month) + waited.get(month, ""), "num": True} for month in months]
     return [
         {"label": "Cơ quan"},
         *(by_month if len(months) <= MOST_COLUMNS else [{"label": "Tháng có điểm", "num": True}]),

@@ -22,11 +22,12 @@ class AlreadyClosed(PeriodClosed):
 
 
 class MonthsOnly(Refused):
-    """A quarter or a year has no facts of its own to freeze."""
+    """A quarter or a year is not sealed: it stands on its closed months (docs/limits.md)."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Chỉ chốt kỳ tháng. Kết quả quý và năm tính từ các tháng đã chốt nên không chốt riêng."
+            "Chỉ chốt kỳ tháng. Kết quả quý và năm tính từ các tháng đã chốt; "
+            "cổng chưa có bản chốt riêng cho quý và năm."
         )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from core import clock
 from core.collector import collector_paused
 from core.errors import PeriodClosed
 from evaluations.actions.guard import refuse_closed_period
@@ -49,7 +50,7 @@ def refresh_results(*, period: Period, agencies: Collection[int] | None, at: dat
     with refuse_closed_period(), transaction.atomic(), collector_paused():
         stamp = Stamp(period, at, _lock_summary(period) + 1)
         gathered = list(gather_month(period, agencies, today=telling_day(at)))
-        rows = list(result_rows(gathered, means_of(period, gathered)))
+        rows = list(result_rows(gathered, means_of(period, gathered, clock.local_day(at))))
         stored = {} if agencies is None else standings(period)
         fresh = fresh_standings(rows)
         together = stored | fresh

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from evaluations.gather.mean_basis import STANDS_ON
 from evaluations.gather.month import AgencyMonth
 from evaluations.gather.over_time import Mean
 from evaluations.rules.month import MonthScore, score_month
@@ -65,7 +66,8 @@ def result_rows(
 
 def _mean_row(month: AgencyMonth, mean: Mean) -> ResultRow:
     score = mean.score
-    scored = MonthScore(score, pack(score), value_outline(score), None, None)
+    packed = pack(score) | {STANDS_ON: mean.stands_on}
+    scored = MonthScore(score, packed, value_outline(score), None, None)
     return _row(month, scored)._replace(submitted=mean.submitted, reviewed=mean.reviewed)
 
 

@@ -43,6 +43,14 @@ def test_too_few_months_make_a_provisional_quarter():
     assert (score.total, score.provisional, score.grade) == (D(86), True, "not_graded")
 
 
+def test_as_long_as_a_month_is_open_the_quarter_is_provisional():
+    known = [month((10, 9), (10, 8)), month((10, 7), (10, 8)), None]
+    score = mean_over(SET, known, still_open=["tháng 12/2026"])
+    assert (score.total, score.provisional, score.grade) == (D(80), True, "not_graded")
+    assert score.grade_reasons == ("Tạm tính: chưa chốt tháng 12/2026.", "Trung bình của 2/3 tháng có điểm.")
+    assert mean_over(SET, [None], still_open=["tháng 12/2026"]).grade_reasons[0].endswith("12/2026.")
+
+
 def test_a_provisional_month_is_counted_apart():
     provisional = month(None, (10, 0))
     assert provisional.provisional
