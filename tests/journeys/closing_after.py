@@ -32,7 +32,6 @@ def ask_for_a_correction(page: Any, code: str, good: int) -> str:
     look(page)
     page.get_by_role("button", name="Gửi đề nghị").click()
     page.get_by_text("Đã gửi đề nghị").wait_for()
-    look(page)
     return urlsplit(page.url).path
 
 
@@ -91,7 +90,6 @@ def ask_for_the_release(page: Any, day: str) -> None:
     arrive(page, "Đề nghị công bố xếp hạng")
     page.get_by_label("Cơ quan xem trước đến hết ngày").fill(day)
     page.get_by_label("Hiện trên trang công khai").check()
-    look(page)
     page.get_by_role("button", name="Gửi cho cơ quan xem trước").click()
     page.get_by_text("Đã gửi xếp hạng").wait_for()
     assert not page.get_by_role("button", name="Công bố", exact=True).count()
@@ -102,7 +100,6 @@ def release(page: Any) -> None:
     look(page)
     page.get_by_role("button", name="Công bố", exact=True).click()
     page.get_by_text("Đã công bố xếp hạng").wait_for()
-    look(page)
 
 
 def published(page: Any, agency: str) -> tuple[Decimal, str]:

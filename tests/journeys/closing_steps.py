@@ -9,11 +9,9 @@ from tests.journeys.visitors import look
 
 def draft_next_version(page: Any, moved: dict[str, str]) -> None:
     """Home Affairs begins the next version of the set and gives criteria other points, by their code."""
-    look(page)
     page.get_by_role("main").get_by_role("link", name="Quyết định 1847").first.click()
     page.get_by_role("link", name="Soạn phiên bản tiếp theo").click()
     arrive(page, "Soạn bộ tiêu chí mới")
-    look(page)
     page.get_by_role("button", name="Tạo dự thảo").click()
     for code, points in moved.items():
         page.locator(".draft-row", has_text=code).locator(".draft-statement a").click()
@@ -41,13 +39,11 @@ def publish(page: Any) -> None:
     look(page)
     page.get_by_role("button", name="Ban hành", exact=True).click()
     page.get_by_text("Đã ban hành").first.wait_for()
-    look(page)
 
 
 def show_the_figures(page: Any, label: str) -> None:
     """Home Affairs shows the provisional results, from the period's page."""
     arrive(page, label)
-    look(page)
     page.get_by_role("link", name="Cho xem kết quả dự kiến").click()
     page.get_by_role("button", name="Cho xem và báo các cơ quan").click()
     page.get_by_text("Dự kiến, còn nhận ý kiến đến").first.wait_for()
@@ -74,17 +70,14 @@ def sign_and_object(page: Any, words: str) -> None:
     page.get_by_text("Thủ trưởng cơ quan: đã ký").wait_for()
     page.get_by_role("link", name="Nêu ý kiến").click()
     page.get_by_label("Nội dung").fill(words)
-    look(page)
     page.get_by_role("button", name="Gửi ý kiến").click()
     page.get_by_text("Đã gửi ý kiến").wait_for()
-    look(page)
 
 
 def answer(page: Any) -> None:
     """Home Affairs answers the one objection, which the period's page now names."""
     page.reload()
     page.get_by_role("link", name="Trả lời ý kiến").click()
-    look(page)
     page.locator(".objections a").first.click()
     page.get_by_label("Không chấp nhận").check()
     page.get_by_label("Trả lời").fill("Biên bản số 5 ghi đúng số lượt; cơ quan gửi thêm căn cứ nếu có.")
@@ -95,8 +88,7 @@ def answer(page: Any) -> None:
 
 def sign_all(page: Any) -> None:
     """Home Affairs signs every figure that is ready, from the period's page."""
-    page.get_by_role("link", name="Ký kết quả").first.click()
-    page.get_by_role("link", name="Chờ Sở Nội vụ ký").click()
+    page.get_by_role("link", name="Ký kết quả các cơ quan").click()
     look(page)
     page.get_by_role("button", name="Ký kết quả của").click()
     page.get_by_text("Đã ký kết quả của").wait_for()
@@ -104,7 +96,6 @@ def sign_all(page: Any) -> None:
 
 def ask_for_the_close(page: Any) -> None:
     """One asks, from the period's page, and finds no button to close by."""
-    look(page)
     page.get_by_role("link", name="Đề nghị chốt kỳ").click()
     look(page)
     page.get_by_role("button", name="Đề nghị chốt kỳ").click()

@@ -83,10 +83,8 @@ def go_up_the_ladder(visitors: Visitors, year: Year, month: Period) -> None:
 def close_by_two(visitors: Visitors, year: Year, month: Period) -> None:
     """The days for objections are over: signed, asked for by one, closed by the other."""
     here = reverse("period_detail", args=[month.pk])
-    admin = visitors.enter(year.cast.admin, here)
-    steps.sign_all(admin)
-    admin.goto(admin.url.partition(here)[0] + here)
-    steps.ask_for_the_close(admin)
+    steps.sign_all(visitors.enter(year.cast.admin, here))
+    steps.ask_for_the_close(visitors.enter(year.cast.admin, here))
     steps.close(visitors.enter(year.second, reverse("period_close", args=[month.pk])))
     snapshot = PeriodSnapshot.objects.get(period=month)
     assert (snapshot.revision, snapshot.asked_by, snapshot.made_by) == (1, year.cast.admin, year.second)
@@ -123,7 +121,7 @@ def correct(visitors: Visitors, year: Year, month: Period, total: Decimal) -> De
 def explain(visitors: Visitors, cast: Cast, corrected: Decimal) -> None:
     """The head reads why, down from the corrected total."""
     path = reverse("agency_explanation", args=[cast.department.pk])
-    head = visitors.enter(cast.head, f"{path}?ky={MONTH}", phone=True)
+    head = visitors.enter(cast.head, f"{path}?ky={MONTH}")
     assert after.explained(head) == corrected
     assert "bản 2" in head.locator("main").inner_text()
 

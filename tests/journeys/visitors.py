@@ -34,9 +34,10 @@ class Visitors:
     def __init__(self, browser: Any, address: str, stack: ExitStack) -> None:
         self._browser, self._address, self._stack = browser, address, stack
         self._troubles: list[tuple[str, list[str]]] = []
+        self._browsers: dict[int, Any] = {}
 
     def open(self, who: str, path: str, *, phone: bool = False, script: bool = True) -> Any:
-        """A fresh browser on ``path``; without ``script`` no page may run any."""
+        """A fresh browser on ``path``, or on none; without ``script`` no page may run any."""
         context = self._browser.new_context(
             **(PHONE if phone else DESKTOP),
             locale="vi-VN",
@@ -47,7 +48,8 @@ class Visitors:
         self._stack.enter_context(context)
         page = context.new_page()
         self._troubles.append((who, console_troubles(page)))
-        page.goto(self._address + path)
+        if path:
+            page.goto(self._address + path)
         return page
 
     def sign_in(self, user: User, *, phone: bool = False, script: bool = True) -> Any:
@@ -62,10 +64,12 @@ class Visitors:
         return page
 
     def enter(self, user: User, path: str, *, phone: bool = False) -> Any:
-        """The person's browser on ``path``, signed in before without the form: that has tests of its own."""
+        """The person's one browser on ``path``, signed in anew; without the form, which has its own tests."""
         client = Client()
         client.force_login(user)
-        page = self.open(user.display_name, "/tai-khoan/login/", phone=phone)
+        if user.pk not in self._browsers:
+            self._browsers[user.pk] = self.open(user.display_name, "", phone=phone)
+        page = self._browsers[user.pk]
         name = settings.SESSION_COOKIE_NAME
         page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self._address}])
         page.goto(self._address + path)
