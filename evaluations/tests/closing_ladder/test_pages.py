@@ -34,6 +34,16 @@ def test_others_read_the_dates_and_no_figure(scene: Scene) -> None:
     assert "Cơ quan đã ký" not in page
 
 
+def test_a_period_leads_its_heads_to_their_signature(scene: Scene) -> None:
+    words = "Xem và ký kết quả dự kiến"
+    assert words not in signed_in(scene.cast.head).get(_at(scene)).text
+    scene.preview()
+    assert words in signed_in(scene.cast.head).get(_at(scene)).text
+    assert words in signed_in(scene.cast.unit_head).get(_at(scene)).text
+    for other in (scene.cast.leader, scene.cast.officer, scene.cast.admin):
+        assert words not in signed_in(other).get(_at(scene)).text
+
+
 def test_a_day_too_near_stays_on_the_page_with_the_reason(scene: Scene) -> None:
     answer = signed_in(scene.cast.admin).post(_at(scene, "xem-truoc/"), {"closes_on": "2026-11-21"})
     assert answer.status_code == 409

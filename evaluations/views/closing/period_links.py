@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from core import clock
 from core.access import may
 from evaluations.access.closing.sign import reads_all
-from evaluations.enums import PeriodKind, PeriodState, ReleaseState
+from evaluations.enums import PeriodKind, PeriodState
 from evaluations.models import Period, RankingRelease
 from evaluations.views.closing.period_frame import address
 
@@ -40,7 +41,7 @@ def links_of(user: Any, period: Period, *, reads: bool) -> list[dict[str, str]]:
         (corrects, "Các bản của kỳ", address("period_revisions", period.pk), "history"),
         (corrects, "Điều chỉnh", address("correction_list"), "file-pen-line"),
         (
-            closed and reads and _has_ranking(user, period),
+            closed and _has_ranking(user, period),
             "Công bố xếp hạng",
             address("release_detail", period.pk),
             "megaphone",
@@ -53,8 +54,8 @@ def links_of(user: Any, period: Period, *, reads: bool) -> list[dict[str, str]]:
 
 
 def _has_ranking(user: Any, period: Period) -> bool:
-    """Whether there is a ranking to read, or the person may ask for one."""
+    """Whether there is a ranking that the person may read, or may ask for."""
     if may(user, "period.close", period):
         return True
-    standing = RankingRelease.objects.exclude(state=ReleaseState.WITHDRAWN)
-    return standing.filter(snapshot__period=period).exists()
+    visible = RankingRelease.objects.visible_to(user, clock.today()).current()
+    return visible.filter(snapshot__period=period).exists()

@@ -12,6 +12,7 @@ from core import clock
 from core.access import may
 from core.dates import format_day, format_moment
 from core.numbers import format_integer
+from evaluations.access.closing.sign import reads_all
 from evaluations.enums import PeriodKind
 from evaluations.gather.closing.period_progress import Progress, progress_of
 from evaluations.gather.closing.readiness import hindrances_of
@@ -42,6 +43,7 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
     found = hindrances_of(period, clock.now()) if manages and period.is_open else []
     done = _progress(request, period, preview) if reads else None
     kind, words = standing_words(period, preview)
+    signing = _signing(period) if reads and preview and period.is_open and not reads_all(user) else None
     context = {
         "trail": [(PERIODS, reverse("period_list")), (period.label, "")],
         "period": period,
@@ -55,7 +57,7 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "manages": manages,
         "blocking": [_shown(one, period) for one in found if one.blocking],
         "warnings": [_shown(one, period) for one in found if not one.blocking],
-        "step": _next(period, found, done.ready if done and preview else 0) if manages else None,
+        "step": _next(period, found, done.ready if done and preview else 0) if manages else signing,
         "links": links_of(user, period, reads=done is not None and done.agencies > 0),
     }
     return render(request, "periods/detail.html", context)
@@ -149,5 +151,15 @@ def _next(period: Period, found: list[Hindrance], ready: int) -> dict[str, str] 
     for due, label, name, symbol in steps:
         url = address(name, period.pk) if due else ""
         if url:
-            return {"label": label, "url": url, "symbol": symbol}
+            ready_only = "?loc=san-sang" if name == "sign_list" else ""
+            return {"label": label, "url": f"{url}{ready_only}", "symbol": symbol}
     return None
+
+
+def _signing(period: Period) -> dict[str, str]:
+    """The next step of a head while the figures are provisional."""
+    return {
+        "label": "Xem và ký kết quả dự kiến",
+        "url": address("sign_list", period.pk),
+        "symbol": "pen-line",
+    }
