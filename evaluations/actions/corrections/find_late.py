@@ -7,7 +7,8 @@ from django.db import transaction
 from evaluations.actions.corrections.ask_by_rule import ask_by_rule
 from evaluations.actions.corrections.late_visits import hold_for_ever, late_visits
 from evaluations.enums import CorrectionCause
-from evaluations.gather.corrections.late_facts import late_appeals, late_registers, late_surveys
+from evaluations.gather.corrections.late_facts import late_appeals, late_surveys
+from evaluations.gather.corrections.late_registers import late_registers
 from evaluations.gather.corrections.previews import base_of
 from evaluations.models import Correction, Period
 

@@ -1,8 +1,7 @@
-"""Facts of a closed period that came after its close: appeals, registers, surveys."""
+"""Facts of a closed period that came after its close: appeals and surveys."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
 
 from core import clock
 from core.dates import format_day
@@ -10,9 +9,8 @@ from evaluations.enums import AppealState, CorrectionCause, Source
 from evaluations.gather.assessments.excused import excused_lines
 from evaluations.gather.corrections.late import Late
 from evaluations.gather.corrections.previews import Base
-from evaluations.gather.registers.settled import settled
 from evaluations.gather.unowed import unowed_forms
-from evaluations.models import Appeal, Criterion, Period, Review, SurveyCount
+from evaluations.models import Appeal, Period, Review, SurveyCount
 from evaluations.rules.corrections.by_rule import with_difference
 from evaluations.rules.corrections.lines import Line, Said
 from evaluations.rules.survey.counting import Count
@@ -61,35 +59,9 @@ def _of_appeal(period: Period, base: Base, appeal: Appeal, review: Review) -> La
     return Late(period, CorrectionCause.APPEAL, f"evaluations.appeal:{appeal.pk}", reason, lines)
 
 
-def late_registers(period: Period, base: Base, at: datetime) -> Iterator[Late]:
-    """Entries verified after the close that would have counted; what the portal computes itself stands."""
-    codes = dict(Criterion.objects.order_by().values_list("pk", "code"))
-    for (agency, criterion), one in settled(period, None, at, clock.local_day(at)).facts.items():
-        verified_at = one.verified[1]
-        if one.computed or one.skipped or agency not in base.by_id:
-            continue
-        if period.closed_at is None or verified_at <= period.closed_at:
-            continue
-        code = codes[criterion]
-        before, after = base.said(agency).get((code, REGISTER)), Said(one.n, one.k)
-        if before != after:
-            reason = (
-                f"Số liệu sổ theo dõi của tiêu chí {code} được xác nhận ngày "
-                f"{format_day(clock.local_day(verified_at))}, sau khi kỳ chốt."
-            )
-            origin = f"evaluations.registerfact:{agency}:{code}:{one.k}/{one.n}"
-            yield Late(
-                period,
-                CorrectionCause.LATE_FACT,
-                origin,
-                reason,
-                [Line(agency, code, REGISTER, before, after, one.note[:300])],
-            )
-
-
 def late_surveys(period: Period, base: Base) -> Iterator[Late]:
     """Surveys of the period that were counted after its close, where no fact stood for the criterion."""
-    rows = SurveyCount.objects.filter(survey__period=period, survey__counted_at__gt=period.closed_at)
+    rows = SurveyCount.objects.filter(survey__period=period, survey__counted_at__gte=period.closed_at)
     by_survey: dict[tuple[int, int], list[SurveyCount]] = defaultdict(list)
     for row in rows.select_related("survey").order_by("survey", "criterion"):
         by_survey[row.survey_id, row.survey.agency_id].append(row)

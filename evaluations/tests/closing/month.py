@@ -66,11 +66,10 @@ def ready_month(seed: int = 1) -> Ready:
     return Ready(period, month.agencies, first, second)
 
 
-def sign_all(period: Period, user: User) -> None:
+def sign_all(period: Period, user: User, at: datetime = AT) -> None:
     """Home Affairs signs every figure as it stands."""
-    for number, (agency, total) in enumerate(
-        AgencyResult.objects.filter(period=period).order_by("agency").values_list("agency", "total"), 1
-    ):
+    figures = AgencyResult.objects.filter(period=period).order_by("agency").values_list("agency", "total")
+    for number, (agency, total) in enumerate(figures, 1 + SignOff.objects.count()):
         SignOff.objects.create(
             id=UUID(int=number),
             period=period,
@@ -78,7 +77,7 @@ def sign_all(period: Period, user: User) -> None:
             step=SignStep.HOME_AFFAIRS,
             total=total,
             revision=1,
-            signed_at=AT,
+            signed_at=at,
             signed_by=user,
         )
 

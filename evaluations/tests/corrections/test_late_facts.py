@@ -13,8 +13,6 @@ from core.models import OutboxMessage
 from evaluations.actions.corrections import ask_for_late_facts, grant_correction
 from evaluations.actions.corrections.came_late import records_came_late
 from evaluations.enums import RecordKind, RecordState
-from evaluations.gather.corrections import late_facts
-from evaluations.gather.registers.settled import Settled, Wanted
 from evaluations.models import (
     CaptureRecord,
     Correction,
@@ -127,17 +125,3 @@ def test_a_survey_counted_after_the_close_is_asked_for(cast: Cast, closed: Close
     SurveyCount.objects.create(survey=survey, criterion=heard.code, answers=6, marks=24)
     assert ask_for_late_facts(period=closed.period, at=AT) == 1
     assert lines(Correction.objects.get()) == {heard.code: (None, {"n": 30, "k": 24, "age": 0})}
-
-
-def test_a_register_entry_verified_after_the_close_is_asked_for_and_an_earlier_one_is_not(
-    cast: Cast, closed: Closed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    heard = list(Criterion.objects.filter(weights__register__gt=0).order_by("position")[:2])
-    moments = (AT, CLOSED_AT - timedelta(days=1))
-    facts = {
-        (cast.department.pk, criterion.pk): Settled(2, 1, False, "", (None, at), (cast.admin.pk, at))
-        for criterion, at in zip(heard, moments, strict=True)
-    }
-    monkeypatch.setattr(late_facts, "settled", lambda *_given: Wanted(facts, frozenset(), frozenset()))
-    assert ask_for_late_facts(period=closed.period, at=AT) == 1
-    assert set(lines(Correction.objects.get())) == {heard[0].code}
