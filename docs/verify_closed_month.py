@@ -28,7 +28,7 @@ def seals(chain, lines, names, printed):
         where = f"dòng {line['position']} ({line['kind']}{names.get(line['agency_id'], '')})"
         if digest != line["digest"]:
             yield f"{where} đã bị sửa"
-        code = base64.b32encode(hashlib.sha256(digest.encode()).digest()).decode()[:16]
+        code = base64.b32encode(bytes.fromhex(sha(f"receipt\n{digest}\n{line.get('payload')}")))[:16].decode()
         if line["kind"] == "result" and line["code"] not in (code, None):
             yield f"mã biên nhận của {where} không đúng"
         previous = line["digest"]
@@ -67,10 +67,8 @@ def province(results, summary, sets):
     counted = [one for one in results if one["total"] is not None and not one["is_provisional"]]
     for name in ("weighted", "simple"):
         parts = [(one["headcount"] if name == "weighted" else 1, cents(one["total"])) for one in counted]
-        below = sum(weight for weight, _ in parts)
-        above = sum(weight * points for weight, points in parts)
-        mean = (2 * above // below + 1) >> 1 if below else None
-        if cents(summary[f"{name}_mean"]) != mean:
+        above, below = sum(weight * points for weight, points in parts), sum(weight for weight, _ in parts)
+        if cents(summary[f"{name}_mean"]) != ((2 * above // below + 1) >> 1 if below else None):
             yield f"trung bình của tỉnh ({name}_mean) không khớp điểm các cơ quan"
     for one in counted:
         same = [cents(two["total"]) for two in counted if two["comparison_group"] == one["comparison_group"]]
@@ -85,14 +83,17 @@ def main(place=".", printed=""):
     chain = json.loads((root / "chuoi.json").read_text(encoding="utf-8"))
     lines = [json.loads(line) for line in (root / "dong.jsonl").read_text(encoding="utf-8").splitlines()]
     told = {kind: [] for kind in ("set", "tree", "owed", "inputs", "result", "summary")}
-    for line in lines:
-        told[line["kind"]] += [json.loads(line["payload"])] if "payload" in line else []
+    for line in (one for one in lines if "payload" in one):
+        told[line["kind"]].append(json.loads(line["payload"]))
     sets = {one["key"]: one["rules"] for one in told["set"]}
     names = {one["agency_id"]: f" {one['name']}" for one in told["result"]}
     wrong = list(seals(chain, lines, names, printed))
     wrong += [text for one in told["result"] for text in sums(one, sets[one["set"]]["criteria"])]
     wrong += [text for one in told["summary"] for text in province(told["result"], one, sets)]
-    print("\n".join(f"SAI: {text}" for text in wrong) or f"ĐÚNG: {len(lines)} dòng, {chain[-1]['digest']}")
+    if any(one != json.loads(chain[-1]["header"])["figures"] for one in told["summary"]):
+        wrong.append("số tổng hợp ở đầu bản chốt khác dòng tổng hợp")
+    said = [f"SAI: {text}" for text in wrong] or [f"ĐÚNG: {len(lines)} dòng, {chain[-1]['digest']}"]
+    print(*said, *(["Chưa đối chiếu mã băm in trên biên nhận."] if len(printed) < 16 else []), sep="\n")
     return bool(wrong)
 
 

@@ -80,6 +80,6 @@ def is_genuine(line: SnapshotLine) -> bool:
     last = stored.get(snapshot.lines_count - 1, line.digest)
     return (
         digest == line.digest
-        and line.code == receipt_code(digest)
+        and line.code == receipt_code(digest, line.payload)
         and snapshot.digest == head_digest(header_values(header_of(snapshot)), last)
     )

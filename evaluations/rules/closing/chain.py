@@ -45,7 +45,7 @@ def seal(previous: str, lines: Iterable[Line]) -> list[SealedLine]:
     sealed = []
     for position, (kind, agency_id, payload) in enumerate(lines):
         previous = line_digest(previous, position, kind, sha256(payload))
-        code = receipt_code(previous) if kind == LineKind.RESULT else None
+        code = receipt_code(previous, payload) if kind == LineKind.RESULT else None
         sealed.append(SealedLine(position, kind, agency_id, payload, previous, code))
     return sealed
 

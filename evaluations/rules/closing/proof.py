@@ -36,7 +36,7 @@ def line_problems(previous: str, lines: Sequence[SealedLine], count: int) -> Ite
         yield f"phải có {count} dòng, nay có {len(lines)} hoặc sai thứ tự"
     for line in lines:
         expected = line_digest(previous, line.position, line.kind, sha256(line.payload))
-        code = receipt_code(expected) if line.kind == LineKind.RESULT else None
+        code = receipt_code(expected, line.payload) if line.kind == LineKind.RESULT else None
         if line.digest != expected:
             yield f"dòng {line.position} ({line.kind}) đã bị sửa"
         elif line.code != code:

@@ -47,7 +47,7 @@ def test_a_month_is_closed_in_one_act(ready: Ready) -> None:
     kinds = list(snapshot.lines.order_by("position").values_list("kind", flat=True))
     assert kinds == sorted(kinds, key=[str(kind) for kind in LineKind].index)
     line = snapshot.lines.filter(kind=LineKind.RESULT).earliest("position")
-    assert line.code == receipt_code(line.digest)
+    assert line.code == receipt_code(line.digest, line.payload)
     entry = AuditEntry.objects.get(event="period.closed")
     assert entry.after is not None
     assert entry.after["digest"] == snapshot.digest

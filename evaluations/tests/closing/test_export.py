@@ -1,10 +1,12 @@
 """A closed month proves itself from its exported files, without the portal (S15)."""
 
+import hashlib
 import io
 import json
 import subprocess
 import sys
 import zipfile
+from base64 import b32encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ import pytest
 
 from evaluations.gather.closing.exported import export_zip
 from evaluations.models.closing import PeriodSnapshot
+from evaluations.rules.closing.canonical import canonical
+from evaluations.rules.closing.receipt import receipt_code
 from evaluations.tests.closing.month import ready_month
 
 
@@ -58,6 +62,8 @@ def test_both_exports_prove_the_same_digest(snapshot: PeriodSnapshot, tmp_path: 
             f"ĐÚNG: {snapshot.lines_count} dòng, {snapshot.digest}\n",
         )
         assert verified(place, "0" * 16)[0] == 1
+        for printed in ((), (snapshot.digest[:4],)):
+            assert verified(place, *printed)[1].endswith("Chưa đối chiếu mã băm in trên biên nhận.\n")
 
 
 def test_an_agency_takes_no_other_lines_away(snapshot: PeriodSnapshot, tmp_path: Path) -> None:
@@ -93,6 +99,17 @@ def _header(place: Path) -> None:
     (place / "chuoi.json").write_text(json.dumps(chain), "utf-8")
 
 
+def _figures(place: Path) -> None:
+    """A header sealed anew around another mean than its lines give."""
+    chain = json.loads((place / "chuoi.json").read_text("utf-8"))
+    header = json.loads(chain[-1]["header"])
+    header["figures"]["simple_mean"] = "99.99"
+    text = canonical(header)
+    digest = hashlib.sha256(f"{chain[-1]['last_line']}\n{text}".encode()).hexdigest()
+    chain[-1].update(header=text, digest=digest)
+    (place / "chuoi.json").write_text(json.dumps(chain), "utf-8")
+
+
 def _drop(place: Path) -> None:
     lines = (place / "dong.jsonl").read_text("utf-8").splitlines(keepends=True)
     (place / "dong.jsonl").write_text("".join(lines[:-1]), "utf-8")
@@ -107,9 +124,10 @@ def _drop(place: Path) -> None:
         (_line("summary", _payload('"records":', '"records":1')), "(summary) đã bị sửa"),
         (_line("result", lambda line: line.update(code="A" * 16)), "mã biên nhận"),
         (_header, "đầu bản chốt thứ 1 đã bị sửa"),
+        (_figures, "số tổng hợp ở đầu bản chốt khác dòng tổng hợp"),
         (_drop, "phải có"),
     ],
-    ids=["result", "inputs", "set", "summary", "code", "header", "missing line"],
+    ids=["result", "inputs", "set", "summary", "code", "header", "figures", "missing line"],
 )
 def test_what_was_changed_is_named(
     snapshot: PeriodSnapshot, tmp_path: Path, change: Callable[[Path], None], said: str
@@ -119,6 +137,19 @@ def test_what_was_changed_is_named(
     status, told = verified(place)
     assert status == 1
     assert said in told
+
+
+def test_nobody_works_out_the_code_of_another(snapshot: PeriodSnapshot, tmp_path: Path) -> None:
+    """An agency's export holds the digest of every line; a code follows from what the line says as well."""
+    own, other = snapshot.lines.filter(kind="result").order_by("position")[:2]
+    text = (unpacked(export_zip(snapshot, own.agency_id), tmp_path) / "dong.jsonl").read_text("utf-8")
+    told = next(line for line in map(json.loads, text.splitlines()) if line["digest"] == other.digest)
+    assert "payload" not in told
+    held = [told["digest"], told["payload_sha256"]]
+    made = [receipt_code(*pair) for pair in ((held[0], ""), (held[0], held[1]), (held[0], "None"))]
+    made += [b32encode(hashlib.sha256(one.encode()).digest()).decode()[:16] for one in held]
+    assert other.code == receipt_code(other.digest, other.payload)
+    assert other.code not in made
 
 
 def test_a_forged_chain_still_betrays_its_sums(snapshot: PeriodSnapshot, tmp_path: Path) -> None:

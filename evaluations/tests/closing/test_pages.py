@@ -15,6 +15,7 @@ from core.models import AuditEntry
 from evaluations.models import Period
 from evaluations.models.closing import PeriodSnapshot, SnapshotLine
 from evaluations.tests.closing.month import AT, Ready, ready_month
+from evaluations.views.closing.verify import COMPARED_PER_HOUR
 
 
 @pytest.fixture(autouse=True)
@@ -67,11 +68,24 @@ def test_a_receipt_is_printed_and_checked_by_anybody(ready: Ready, client: Clien
     assert paper.content.startswith(b"%PDF")
     public = Client()
     typed = public.get(reverse("receipt_verify_form"), {"code": str(line.code).lower()})
-    page = public.get(typed["Location"], {"total": "12,34"}).content.decode()
+    page = public.post(typed["Location"], {"total": "12,34"}).content.decode()
     assert "Biên nhận có thật" in page
     assert "không phải tổng điểm đã chốt" in page
     assert json.loads(line.payload)["total"].replace(".", ",") not in page
     assert public.get(reverse("receipt_verify", args=["A" * 16])).status_code == 404
+
+
+def test_a_typed_total_is_compared_a_few_times_and_never_by_address(ready: Ready) -> None:
+    """Who may try them all would read the total before it is released."""
+    line = ready.close().lines.filter(kind="result").earliest("position")
+    page, public = reverse("receipt_verify", args=[line.code]), Client()
+    sentences = ("tổng điểm đã chốt.", "không phải tổng điểm đã chốt")
+    assert not any(words in public.get(page, {"total": "12,34"}).content.decode() for words in sentences)
+    answers = [public.post(page, {"total": f"12,3{tried}"}) for tried in range(COMPARED_PER_HOUR + 1)]
+    assert [answer.status_code for answer in answers] == [200] * COMPARED_PER_HOUR + [429]
+    true = json.loads(line.payload)["total"]
+    assert sentences[0] not in public.post(page, {"total": true}).content.decode()
+    assert public.get(page).status_code == 200
 
 
 def test_what_is_taken_away_is_written_down(ready: Ready, client: Client) -> None:
