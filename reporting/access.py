@@ -24,6 +24,14 @@ def may_make_scenario(user: Any, _obj: Any) -> Verdict:
     return Denied("Phương án giả định dành cho lãnh đạo tỉnh và quản trị Sở Nội vụ.")
 
 
+@permission("scenario.recompute", "Tính lại phương án giả định")
+def may_recompute_scenario(user: Any, scenario: Any) -> Verdict:
+    """Whoever made it: the figures that were kept go; others change a copy of their own."""
+    if scenario is not None and scenario.owner_id == user.pk:
+        return may_make_scenario(user, None)
+    return Denied("Chỉ người lập phương án tính lại được phương án. Hãy sửa trên bản sao để tính cho mình.")
+
+
 @permission("scenario.delete", "Xóa phương án giả định")
 def may_delete_scenario(user: Any, scenario: Any) -> Verdict:
     """Whoever made it."""

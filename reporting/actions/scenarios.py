@@ -67,8 +67,11 @@ def make_scenario(
 
 
 def recompute_scenario(*, scenario: Scenario, actor: User, at: datetime) -> Scenario:
-    """The same changes over the same months as their figures stand now; harmless when nothing moved."""
-    require(actor, "scenario.make")
+    """The same changes over the same months as their figures stand now; harmless when nothing moved.
+
+    Raises AccessRefused for all but whoever made it.
+    """
+    require(actor, "scenario.recompute", scenario)
     with transaction.atomic():
         current = Scenario.objects.select_for_update(of=("self",)).get(pk=scenario.pk)
         periods = Period.objects.filter(pk__in=[pin[0] for pin in current.pins]).order_by("starts_on")

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Count
 
-from agencies.models import AgencyVersion
+from agencies.gather.names import names_on
+from evaluations.enums import SetState
 from evaluations.gather.sets import LoadedSet, load_set
 from evaluations.gather.what_if.months import pins_of
 from evaluations.models import AgencyResult, CriteriaSet, Period
@@ -48,8 +49,9 @@ def set_to_try(asked: int | None, month: Period) -> LoadedSet | None:
 
 
 def newest_version(set_code: str) -> LoadedSet | None:
-    """The newest published version of a framework."""
-    found = CriteriaSet.objects.published().filter(code=set_code).order_by("-version").first()
+    """The newest version of a framework that was ever published: a retired one still has its scenarios."""
+    known = CriteriaSet.objects.exclude(state=SetState.DRAFT).filter(code=set_code)
+    found = known.order_by("-version").first()
     return load_set(found.pk) if found else None
 
 
@@ -78,8 +80,6 @@ def stands_on_old_figures(scenario: Scenario) -> bool:
     return is_stale(scenario.pins, now)  # type: ignore[arg-type]
 
 
-def names_on(day: date, agencies: Sequence[int]) -> dict[int, tuple[str, str]]:
+def short_names(day: date, agencies: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Short name and sort key of each agency as it was on a day; one statement."""
-    versions = AgencyVersion.objects.as_of(day).filter(agency__in=agencies)
-    rows = versions.order_by("agency_id").values_list("agency_id", "short_name", "name_sort")
-    return {agency: (name, key) for agency, name, key in rows}
+    return {pk: (one.short_name, one.name_sort) for pk, one in names_on(agencies, day).items()}

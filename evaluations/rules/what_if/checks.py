@@ -3,9 +3,13 @@
 from decimal import Decimal
 
 from evaluations.enums import Grade
-from evaluations.rules.set_rules import SetRules
+from evaluations.rules.set_rules import CriterionRule, SetRules
 from evaluations.rules.what_if.changes import Changes, changed
 
+SHARED = (
+    "Tiêu chí {code}: điểm của nhóm chia đều cho các tiêu chí áp dụng, nên đổi điểm riêng không có tác dụng. "
+    "Hãy giữ nguyên ô điểm này."
+)
 MOST_POINTS, MOST_FACTOR, MOST_MONTHS, MOST_N = Decimal(1000), 1000, 24, 1000
 
 
@@ -19,6 +23,7 @@ def _of_criteria(changes: Changes, rules: SetRules) -> list[str]:
     for code, points in changes.points.items():
         if not 0 <= points <= MOST_POINTS:
             found.append(f"Tiêu chí {code}: điểm phải từ 0 đến 1.000.")
+    found += [SHARED.format(code=one.code) for one in rules.criteria if _shares(one, changes, rules)]
     for code, weights in changes.weights.items():
         if any(weight < 0 for weight in weights.values()) or sum(weights.values()) != 100:
             found.append(f"Tiêu chí {code}: trọng số các nguồn phải cộng lại bằng 100.")
@@ -28,6 +33,11 @@ def _of_criteria(changes: Changes, rules: SetRules) -> list[str]:
     if not any(one.max_points and any(one.weights.values()) for one in copy.criteria if not one.is_bonus):
         found.append("Không còn tiêu chí nào có điểm và có nguồn. Hãy giữ lại ít nhất một nguồn.")
     return found
+
+
+def _shares(one: CriterionRule, changes: Changes, rules: SetRules) -> bool:
+    """Whether points are asked for a criterion that has none of its own: its group shares them (S5)."""
+    return one.code in changes.points and one.group in rules.shared and not one.is_bonus
 
 
 def _of_bands(changes: Changes, rules: SetRules) -> list[str]:

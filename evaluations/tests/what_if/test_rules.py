@@ -152,6 +152,14 @@ def test_what_stops_a_scenario(changes, words):
     assert found == [] if not words else words in found[0]
 
 
+def test_points_of_a_criterion_whose_group_shares_them_are_refused():
+    sharing = replace(TWO, shared={"A": Decimal(4)})
+    (found,) = problems_of(Changes(points={"C-1": Decimal(2)}), sharing)
+    assert "C-1" in found
+    assert "chia đều" in found
+    assert problems_of(Changes(factors={"citizen": 0}), sharing) == []
+
+
 def test_what_says_what_the_set_says_is_no_change():
     same = Changes(
         points={"C-0": Decimal("1.00"), "none": Decimal(3)},

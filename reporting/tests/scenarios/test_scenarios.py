@@ -1,6 +1,7 @@
 """Scenarios: computed on a copy, kept, held against each other, deleted; the figures stay as they are."""
 
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -8,18 +9,21 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
+from python_calamine import load_workbook
 
 from core.errors import AccessRefused, Conflict
 from evaluations.actions.results import refresh_results
+from evaluations.enums import SetState
 from evaluations.gather.what_if.computed import what_if
-from evaluations.models import AgencyResult
+from evaluations.models import AgencyResult, CriteriaSet
 from evaluations.rules.what_if.changes import Changes
 from evaluations.tests.scoring.random_month import AT
 from reporting.actions import delete_scenario, make_scenario, recompute_scenario
 from reporting.actions.scenarios import NothingToTry
-from reporting.gather.scenarios import stands_on_old_figures, tried_months
+from reporting.gather.scenarios import changes_told, stands_on_old_figures, tried_months
 from reporting.models import Scenario
 from reporting.tests.conftest import Scene, signed_in
+from reporting.views.scenarios.detail import OLD_FIGURES
 
 CHANGES = Changes(factors={"self_assessment": 0}, edges={"excellent": Decimal(95)}, carry_months=6)
 OWN = {"reporting_scenario", "core_auditentry"}
@@ -85,7 +89,40 @@ def test_a_roll_up_makes_it_old_until_it_is_computed_again(scene: Scene) -> None
     scenario = made(scene)
     refresh_results(period=scene.period, agencies=None, at=AT)
     assert stands_on_old_figures(scenario)
-    assert not stands_on_old_figures(recompute_scenario(scenario=scenario, actor=scene.cast.admin, at=AT))
+    assert not stands_on_old_figures(recompute_scenario(scenario=scenario, actor=scene.cast.leader, at=AT))
+
+
+def test_nobody_else_replaces_the_figures_that_were_kept(scene: Scene) -> None:
+    scenario = made(scene)
+    refresh_results(period=scene.period, agencies=None, at=AT)
+    with pytest.raises(AccessRefused):
+        recompute_scenario(scenario=scenario, actor=scene.cast.admin, at=AT)
+    address = f"/bang-diem/gia-dinh/{scenario.pk}/"
+    page = signed_in(scene.cast.admin).get(address).content.decode()
+    assert "sửa trên bản sao" in page
+    assert "tinh-lai" not in page
+    assert "tinh-lai" in signed_in(scene.cast.leader).get(address).content.decode()
+
+
+def test_a_file_of_old_figures_says_so(scene: Scene, leader: Client) -> None:
+    address = f"/bang-diem/gia-dinh/{made(scene).pk}/?xuat=xlsx"
+    assert OLD_FIGURES not in words_in(leader.get(address))
+    refresh_results(period=scene.period, agencies=None, at=AT)
+    assert OLD_FIGURES in words_in(leader.get(address))
+
+
+def test_a_retired_framework_keeps_the_words_of_its_scenarios(scene: Scene, leader: Client) -> None:
+    scenario = made(scene)
+    CriteriaSet.objects.filter(code="qd1847").update(state=SetState.RETIRED)
+    assert changes_told(scenario)
+    assert "tắt nguồn này" in leader.get(f"/bang-diem/gia-dinh/{scenario.pk}/").content.decode()
+    assert leader.get(f"{NEW}?tu={scenario.pk}").status_code == 200
+
+
+def words_in(book: Any) -> set[Any]:
+    """All that the cells of an answered workbook say."""
+    sheet = load_workbook(BytesIO(b"".join(book))).get_sheet_by_index(0)
+    return {cell for row in sheet.to_python() for cell in row}
 
 
 def test_the_same_form_makes_one(scene: Scene) -> None:

@@ -16,9 +16,10 @@ from reporting.views.scenarios.frame import visible_scenario
 
 @require_POST
 def scenario_recompute(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Compute it again; the figures of today stand from then on."""
+    """Compute it again; the figures of today stand from then on. Only whoever made it may."""
     user: Any = request.user
     scenario = visible_scenario(request, pk)
+    require(user, "scenario.recompute", scenario)
     recompute_scenario(scenario=scenario, actor=user, at=clock.now())
     messages.success(request, "Đã tính lại phương án trên số liệu hiện nay.")
     return redirect("scenario_detail", pk=pk)

@@ -11,7 +11,7 @@ from core.access import require
 from core.errors import Refused
 from core.forms import parse_uuid
 from evaluations.rules.what_if.moved import outline_of
-from reporting.gather.scenarios import TriedMonth, changes_told, names_on, tried_months
+from reporting.gather.scenarios import TriedMonth, changes_told, short_names, tried_months
 from reporting.models import Scenario
 from reporting.tables.scenario_pairs import pair_table, sides_table
 from reporting.views.scenarios.frame import MONTH, last_day, trail, visible_scenario
@@ -38,7 +38,7 @@ def scenario_compare(request: HttpRequest) -> HttpResponse:
         raise Http404("Hai phương án không cùng thử trên tháng này.")
     if shown:
         left, right = shown[-1]
-        names = names_on(last_day(left), [move.agency for move in left.moves])
+        names = short_names(last_day(left), [move.agency for move in left.moves])
         context |= {
             "month": left,
             "same_figures": left.revision == right.revision,

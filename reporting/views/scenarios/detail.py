@@ -19,7 +19,7 @@ from evaluations.rules.what_if.moved import Outline, outline_of
 from reporting.gather.scenarios import (
     TriedMonth,
     changes_told,
-    names_on,
+    short_names,
     stands_on_old_figures,
     tried_months,
 )
@@ -30,6 +30,7 @@ from reporting.views.scenarios.frame import MONTH, last_day, shown_month, trail,
 
 SORTS = [("hang", "Hạng giả định"), ("tang", "Tăng nhiều nhất"), ("giam", "Giảm nhiều nhất"), ("ten", "Tên")]
 
+OLD_FIGURES = "Số liệu của các tháng đã thay đổi sau khi tính; bảng này là của số liệu lúc tính"
 NO_TREND = {"trend": "", "trend_kind": ""}
 
 
@@ -42,7 +43,7 @@ def scenario_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     order = request.GET.get("xep", "hang")
     if order not in tables.SORTS:
         raise Http404("Không có cách xếp này.")
-    names = names_on(last_day(month), [move.agency for move in month.moves])
+    names = short_names(last_day(month), [move.agency for move in month.moves])
     agencies = tables.moves_table(month.moves, names, order)
     if "xuat" in request.GET:
         return _export(request, scenario, month, agencies)
@@ -70,6 +71,7 @@ def _head(request: HttpRequest, scenario: Scenario) -> dict[str, Any]:
         "computed": format_moment(scenario.computed_at),
         "told": changes_told(scenario),
         "is_stale": stands_on_old_figures(scenario),
+        "may_recompute": bool(may(user, "scenario.recompute", scenario)),
         "may_delete": bool(may(user, "scenario.delete", scenario)),
     }
 
@@ -132,5 +134,7 @@ def _export(request: HttpRequest, scenario: Scenario, month: TriedMonth, table: 
         f"Tháng {month.starts_on:%m/%Y}, bản số liệu {month.revision}",
         f"Tính lúc {format_moment(scenario.computed_at)}",
     ]
+    if stands_on_old_figures(scenario):
+        lines.append(OLD_FIGURES)
     file = document(table, title=scenario.name, at=clock.now(), lines=lines, notes=changes)
     return file_response(file, "xlsx")
