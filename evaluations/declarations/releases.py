@@ -16,3 +16,8 @@ RANKING_ASKED = notifications.declare(
 RANKING_RELEASED = notifications.declare(
     "ranking.released", "Đã công bố xếp hạng", sample={"period": "tháng 11/2026", "revision": 1}
 )
+RANKING_WITHDRAWN = notifications.declare(
+    "ranking.withdrawn",
+    "Đã rút xếp hạng",
+    sample={"period": "tháng 11/2026", "revision": 1, "reason": "Nhầm nhóm so sánh"},
+)

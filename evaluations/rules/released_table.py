@@ -11,6 +11,10 @@ from evaluations.rules.ranking import NO_TOTAL, PROVISIONAL, TOO_SMALL
 BANDS = {grade.value: at for at, grade in enumerate(Grade)}
 """The order of the bands, best first; grades of other frameworks stand behind in theirs."""
 
+FEWEST = 5
+"""An agency of fewer people has no released figure: by it each of them would be known (as in S4)."""
+
+TOO_FEW = "Cơ quan có dưới 5 người: không công bố điểm để giữ kín điểm của từng người."
 BEST = 3
 """So many places of "highest" and of "most improved" stand out."""
 
@@ -27,6 +31,18 @@ class Released(NamedTuple):
     provisional: bool
     rank: int | None
     of: int | None
+    headcount: int
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether so few people stand behind the figure that it is not released."""
+        return self.headcount < FEWEST
+
+    def said(self) -> "Released":
+        """As a release may say it: one that is withheld without any figure."""
+        if not self.is_withheld:
+            return self
+        return self._replace(total=None, grade="", confidence="", rank=None, of=None)
 
 
 class Improved(NamedTuple):
@@ -61,10 +77,10 @@ class GroupTable:
 def released_table(
     rows: Iterable[Released], before: Mapping[int, Released], groups: Sequence[str]
 ) -> list[GroupTable]:
-    """The groups in the order given; ``before`` are the closed results of the period before, by agency."""
+    """The groups in the order given; ``before`` are the released results of the period before, by agency."""
     by_group: dict[str, list[Released]] = {}
     for row in rows:
-        by_group.setdefault(row.group, []).append(row)
+        by_group.setdefault(row.group, []).append(row.said())
     return [_group(group, by_group[group], before) for group in groups if group in by_group]
 
 
@@ -87,9 +103,11 @@ def change_of(row: Released, before: Mapping[int, Released]) -> Decimal | None:
     """Points gained since the period before, where both figures may be compared.
 
     That is: both are ranked (so neither is provisional, S10) and the same version of the same set scored
-    both, in the same comparison group. No part of the change is then one of points or weights (S14).
+    both, in the same comparison group. No part of the change is then one of points or weights (S14). Neither
+    may be withheld: total − change would tell the other.
     """
-    was = before.get(row.agency)
+    row, was = row.said(), before.get(row.agency)
+    was = None if was is None else was.said()
     if was is None or row.rank is None or was.rank is None or row.total is None or was.total is None:
         return None
     if (was.set_id, was.group) != (row.set_id, row.group):
@@ -110,4 +128,6 @@ def most_improved(rows: Iterable[Released], before: Mapping[int, Released]) -> l
 
 
 def _why(row: Released) -> str:
+    if row.is_withheld:
+        return TOO_FEW
     return NO_TOTAL if row.total is None else PROVISIONAL if row.provisional else TOO_SMALL

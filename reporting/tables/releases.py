@@ -1,9 +1,9 @@
 """Tables of a release: a group's bands with shared places, its most improved, those without a place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from core.cells import Row
-from evaluations.gather.releases.table import NamedAgency
+from evaluations.gather.releases.table import NamedAgency, ReleasedTable
 from evaluations.rules.released_table import GroupTable, Released
 from reporting.tables.cells import (
     CONFIDENCES,
@@ -39,14 +39,21 @@ IMPROVED = (
 )
 
 
-def places_table(group: GroupTable, label: str, names: Names) -> Table:
+def places_table(group: GroupTable, label: str, found: ReleasedTable) -> Table:
     """A heading row for each band, inside it by place; equal totals share one."""
     rows: list[Row] = []
+    names = found.names
     for grade, members in group.bands:
-        heading = f"{GRADES.get(grade, grade)} · {len(members)} cơ quan"
+        heading = f"{_band(grade, members, found)} · {len(members)} cơ quan"
         rows.append([{"text": heading, "header": True, "colspan": len(PLACES), "class": "row-heading"}])
         rows += [_place(one, group, names) for one in members]
     return summed(Table(f"nhom-{group.group}", label, PLACES, rows))
+
+
+def _band(grade: str, members: Sequence[Released], found: ReleasedTable) -> str:
+    """What the frozen sets of the members call the band; the grade's own name where a set has no word."""
+    said = (found.labels.get((one.set_id, grade), GRADES.get(grade, grade)) for one in members)
+    return " / ".join(dict.fromkeys(said))
 
 
 def _place(one: Released, group: GroupTable, names: Names) -> Row:

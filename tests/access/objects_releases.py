@@ -9,7 +9,7 @@ from agencies.models import User
 from agencies.tests.factories import grant, make_user
 from core import clock
 from evaluations.actions.closing.seal import seal_period
-from evaluations.actions.releases import ask_release, release_ranking
+from evaluations.actions.releases import ask_release, release_ranking, shown_of
 from evaluations.models import Period, PeriodSnapshot, RankingRelease
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def in_preview(world: "World") -> Period:
 
 def released(world: "World") -> Period:
     month = in_preview(world)
-    release_ranking(release=RankingRelease.objects.get(), actor=world.cast.admin, at=clock.now())
+    release = RankingRelease.objects.get()
+    release_ranking(release=release, seen=shown_of(release), actor=world.cast.admin, at=clock.now())
     return month
 
 
@@ -67,5 +68,6 @@ OBJECTS: dict[str, Callable[["World"], Any]] = {
 }
 FORMS: dict[str, Callable[["World", Any], dict[str, Any]]] = {
     "release_ask": lambda world, _thing: {"preview_until": clock.today().isoformat(), "note": ""},
+    "release_publish": lambda world, _thing: shown_of(RankingRelease.objects.get())._asdict(),
     "release_withdraw": lambda world, _thing: {"reason": "Nhầm nhóm"},
 }

@@ -8,7 +8,12 @@ from agencies.gather.heads import heads_on, home_affairs_on
 from core import clock
 from core.dates import format_day
 from core.notifications import notify
-from evaluations.declarations.releases import RANKING_ASKED, RANKING_PREVIEW, RANKING_RELEASED
+from evaluations.declarations.releases import (
+    RANKING_ASKED,
+    RANKING_PREVIEW,
+    RANKING_RELEASED,
+    RANKING_WITHDRAWN,
+)
 from evaluations.models import AgencyResult, RankingRelease
 
 
@@ -51,6 +56,24 @@ def tell_released(release: RankingRelease, *, at: datetime) -> int:
         key=f"{RANKING_RELEASED.name}:{release.pk}:{at.isoformat()}",
         context={"period": snapshot.period.label.lower(), "revision": snapshot.revision},
         url=_page(release),
+        at=at,
+    )
+
+
+def tell_withdrawn(release: RankingRelease, *, reason: str, at: datetime) -> int:
+    """Tell every head, who saw the ranking, that it stands no more, and why."""
+    snapshot = release.snapshot
+    rated = AgencyResult.objects.filter(period=snapshot.period).values_list("agency_id", flat=True)
+    return notify(
+        RANKING_WITHDRAWN,
+        recipients=heads_on(rated, clock.local_day(at)),
+        key=f"{RANKING_WITHDRAWN.name}:{release.pk}:{at.isoformat()}",
+        context={
+            "period": snapshot.period.label.lower(),
+            "revision": snapshot.revision,
+            "reason": reason.rstrip("."),
+        },
+        url=reverse("release_list"),
         at=at,
     )
 

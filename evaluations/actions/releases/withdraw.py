@@ -8,6 +8,7 @@ from agencies.models import User
 from core import audit
 from core.access import require
 from core.errors import Refused
+from evaluations.actions.releases.telling import tell_withdrawn
 from evaluations.enums import ReleaseState
 from evaluations.models import PeriodSnapshot, RankingRelease
 from evaluations.rules.release_moves import RELEASES
@@ -18,13 +19,16 @@ class NoReason(Refused):
 
 
 def withdraw_release(*, release: RankingRelease, reason: str, actor: User, at: datetime) -> RankingRelease:
-    """Withdraw it with the reason; doing it twice changes nothing. Raises NoReason, AccessRefused."""
+    """Withdraw it and tell the agencies why; doing it twice changes nothing.
+
+    Raises NoReason, AccessRefused.
+    """
     require(actor, "ranking.withdraw", release)
     if not reason.strip():
         raise NoReason("Hãy ghi lý do rút công bố.")
     with transaction.atomic():
         PeriodSnapshot.objects.select_for_update(of=("self",)).get(pk=release.snapshot_id)
-        current = RankingRelease.objects.get(pk=release.pk)
+        current = RankingRelease.objects.select_related("snapshot__period").get(pk=release.pk)
         if current.state == ReleaseState.WITHDRAWN:
             return current
         before = {"state": current.state}
@@ -34,4 +38,5 @@ def withdraw_release(*, release: RankingRelease, reason: str, actor: User, at: d
         audit.record(
             "ranking.withdrawn", actor=actor, subject=current, at=at, before=before, reason=reason.strip()
         )
+        tell_withdrawn(current, reason=reason.strip(), at=at)
     return current

@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from agencies.models import AgencyVersion
-from evaluations.actions.releases import release_ranking, withdraw_release
+from evaluations.actions.releases import withdraw_release
 from evaluations.models import AgencyResult, RankingRelease
+from evaluations.rules.released_table import FEWEST, TOO_FEW
 from reporting.tests.release.conftest import LATER, Closed
 
 PAGE = "/ket-qua-van-hoa-cong-vu/"
@@ -18,7 +19,7 @@ FILE = f"{PAGE}du-lieu.csv"
 
 def released(closed: Closed, **given: object) -> RankingRelease:
     """Asked for, previewed, released."""
-    return release_ranking(release=closed.asked(**given), actor=closed.second, at=LATER)
+    return closed.released(closed.asked(**given))
 
 
 def test_it_shows_what_is_released_found_without_accents(closed: Closed, client: Client) -> None:
@@ -50,8 +51,24 @@ def test_nothing_of_what_is_previewed_or_not_public(closed: Closed, client: Clie
     closed.asked()
     assert "Xã Cái Nhum" not in client.get(PAGE).content.decode()
     RankingRelease.objects.update(is_public=False)
-    release_ranking(release=RankingRelease.objects.get(), actor=closed.second, at=LATER)
+    closed.released(RankingRelease.objects.get())
     assert "Xã Cái Nhum" not in client.get(PAGE).content.decode()
+
+
+def test_of_fewer_than_five_people_nothing_but_the_reason(closed: Closed, client: Client) -> None:
+    """Neither to everybody nor to those who sign in: of a few people each would be known."""
+    small = AgencyResult.objects.exclude(total=None).filter(headcount__lt=FEWEST).first()
+    assert small is not None
+    released(closed)
+    told = [str(client.get(PAGE).content.decode()), client.get(FILE).content.decode("utf-8-sig")]
+    client.force_login(closed.scene.cast.officer)
+    told.append(client.get(closed.page).content.decode())
+    figure = str(small.total)
+    for page in told:
+        assert "Phường Long Châu" in page
+        assert TOO_FEW in page
+        assert figure not in page
+        assert figure.replace(".", ",") not in page
 
 
 def test_it_can_be_switched_off(closed: Closed, client: Client, settings: object) -> None:
@@ -68,9 +85,11 @@ def test_open_data_is_the_same_rows(closed: Closed, client: Client) -> None:
     stored = AgencyResult.objects.filter(period=closed.scene.period)
     assert len(rows) == stored.count()
     assert sorted(row["tong_diem"] for row in rows) == sorted(
-        "" if one.total is None else str(one.total) for one in stored
+        "" if one.total is None or one.headcount < FEWEST else str(one.total) for one in stored
     )
-    assert all(row["ban_chot"] == "1" and row["ma_bien_nhan"] for row in rows)
+    assert all(row["ban_chot"] == "1" for row in rows)
+    few = stored.filter(headcount__lt=FEWEST).count()
+    assert 0 < few == sum(row["ghi_chu"] == TOO_FEW and not row["ma_bien_nhan"] for row in rows) < len(rows)
     assert client.get(PAGE, {"q": rows[0]["ma_bien_nhan"]}).status_code == 200
 
 

@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from core.errors import AccessRefused, Conflict
 from core.models import AuditEntry, Notification
 from core.transitions import TransitionRefused
-from evaluations.actions.releases import release_ranking, withdraw_release
+from evaluations.actions.releases import shown_of, withdraw_release
 from evaluations.actions.releases.ask import NotReleasable
 from evaluations.actions.releases.release import NotYet
 from evaluations.actions.releases.withdraw import NoReason
+from evaluations.gather.releases.withdrawn import withdrawal_reason
 from evaluations.models import RankingRelease
 from evaluations.tests.scoring.random_month import AT
 from reporting.tests.conftest import signed_in
@@ -29,9 +30,9 @@ def seen_by(closed: Closed) -> dict[str, bool]:
 def test_from_preview_to_release_to_withdrawal(closed: Closed) -> None:
     release = closed.asked()
     assert seen_by(closed) == {"head": True, "officer": False, "leader": True, "admin": True}
-    release = release_ranking(release=release, actor=closed.second, at=LATER)
+    release = closed.released(release)
     assert all(seen_by(closed).values())
-    assert release_ranking(release=release, actor=closed.second, at=LATER).released_at == LATER
+    assert closed.released(release).released_at == LATER
     withdraw_release(release=release, reason="Nhầm nhóm", actor=closed.admin, at=LATER)
     assert seen_by(closed) == {"head": False, "officer": False, "leader": True, "admin": True}
     events = AuditEntry.objects.filter(event__startswith="ranking.").order_by("pk")
@@ -44,7 +45,7 @@ def test_from_preview_to_release_to_withdrawal(closed: Closed) -> None:
 def test_who_asks_does_not_release(closed: Closed) -> None:
     release = closed.asked()
     with pytest.raises(AccessRefused):
-        release_ranking(release=release, actor=closed.admin, at=LATER)
+        closed.released(release, actor=closed.admin)
     with pytest.raises(IntegrityError), transaction.atomic():
         RankingRelease.objects.update(released_by=closed.admin)
 
@@ -52,7 +53,37 @@ def test_who_asks_does_not_release(closed: Closed) -> None:
 def test_it_waits_until_the_agencies_have_looked(closed: Closed) -> None:
     release = closed.asked(preview_until=AT.date() + timedelta(days=3))
     with pytest.raises(NotYet, match="23/11/2026"):
-        release_ranking(release=release, actor=closed.second, at=LATER)
+        closed.released(release)
+
+
+def test_what_was_not_seen_is_not_released(closed: Closed) -> None:
+    """Withdrawn and asked for anew, now for the public too, while the page of the second person was open."""
+    second = signed_in(closed.second)
+    seen = shown_of(closed.asked(is_public=False))._asdict()
+    withdraw_release(release=RankingRelease.objects.get(), reason="Thêm công khai", actor=closed.admin, at=AT)
+    now = shown_of(closed.asked(at=AT + timedelta(minutes=1)))._asdict()
+    with time_machine.travel(LATER, tick=False):
+        page = second.get(closed.page).content.decode()
+        assert all(f'value="{value}"' in page.replace("&#x2B;", "+") for value in now.values())
+        for wrong in (seen, now | {"digest": "0" * 64}, now | {"is_public": "accounts"}):
+            answer = second.post(f"{closed.page}phat-hanh/", wrong)
+            assert answer.status_code == 409
+            assert "đã thay đổi sau khi bạn mở trang" in answer.content.decode()
+            assert "Có trên trang công khai" in answer.content.decode()
+        assert RankingRelease.objects.get().state == "preview"
+        assert second.post(f"{closed.page}phat-hanh/", now).status_code == 302
+    assert RankingRelease.objects.get().state == "released"
+
+
+def test_why_it_was_withdrawn_is_told_and_stands_on_its_page(closed: Closed) -> None:
+    withdraw_release(release=closed.asked(), reason="Nhầm nhóm so sánh.", actor=closed.admin, at=AT)
+    (told,) = Notification.objects.filter(recipient=closed.scene.head, kind="ranking.withdrawn")
+    assert "Lý do: Nhầm nhóm so sánh." in told.body
+    with time_machine.travel(AT, tick=False):
+        page = signed_in(closed.second).get(closed.page).content.decode()
+        assert "Nhầm nhóm so sánh." in page
+        assert f"{closed.admin} rút" in page
+    assert withdrawal_reason(closed.asked(at=AT + timedelta(minutes=1))) == ""
 
 
 def test_asking_twice_is_once_and_other_content_is_a_conflict(closed: Closed) -> None:
@@ -71,7 +102,7 @@ def test_what_is_refused(closed: Closed) -> None:
         withdraw_release(release=release, reason=" ", actor=closed.admin, at=AT)
     withdraw_release(release=release, reason="Sai", actor=closed.admin, at=AT)
     with pytest.raises(TransitionRefused):
-        release_ranking(release=release, actor=closed.second, at=LATER)
+        closed.released(release)
     assert closed.asked(at=LATER, preview_until=LATER.date()).state == "preview"
 
 
@@ -90,7 +121,9 @@ def test_the_pages_walk_from_asking_to_the_public(closed: Closed) -> None:
         assert "Chưa có kết quả nào" in head.get(public).content.decode()
     with time_machine.travel(LATER, tick=False):
         assert admin.post(f"{closed.page}phat-hanh/").status_code == 403
-        assert second.post(f"{closed.page}phat-hanh/").status_code == 302
+        assert second.post(f"{closed.page}phat-hanh/").status_code == 409
+        seen = shown_of(RankingRelease.objects.get())._asdict()
+        assert second.post(f"{closed.page}phat-hanh/", seen).status_code == 302
         assert signed_in(closed.scene.cast.officer).get(closed.page).status_code == 200
         book = head.get(f"{closed.page}?xuat=xlsx&bang=nhom-commune")
         assert book["Content-Type"].endswith("spreadsheetml.sheet")

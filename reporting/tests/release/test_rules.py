@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from evaluations.rules.ranking import NO_TOTAL, PROVISIONAL, TOO_SMALL
-from evaluations.rules.released_table import Released, change_of, released_table
+from evaluations.rules.released_table import TOO_FEW, Released, change_of, released_table
 
 
 def result(agency: int, total: str | None, rank: int | None = 1, **given: object) -> Released:
@@ -19,6 +19,7 @@ def result(agency: int, total: str | None, rank: int | None = 1, **given: object
         "provisional": False,
         "rank": rank,
         "of": 4,
+        "headcount": 5,
         **given,
     }
     return Released(**told)  # type: ignore[arg-type]
@@ -48,6 +49,18 @@ def test_those_without_a_place_are_listed_apart_with_the_reason() -> None:
     assert [one.reason for one in table.unranked] == [NO_TOTAL, PROVISIONAL, TOO_SMALL]
 
 
+def test_of_fewer_than_five_people_no_figure_is_told() -> None:
+    (table,) = released_table([result(1, "90", 1), result(2, "80", 2, headcount=4)], {}, ["commune"])
+    assert [row.agency for _, members in table.bands for row in members] == [1]
+    (apart,) = table.unranked
+    assert (apart.reason, apart.row[3:6], apart.row.rank, apart.row.of) == (
+        TOO_FEW,
+        (None, "", ""),
+        None,
+        None,
+    )
+
+
 def test_the_most_improved_are_the_first_three_places_by_points_gained() -> None:
     before = {pk: result(pk, "70") for pk in range(1, 7)}
     totals = {1: "75", 2: "75", 3: "78", 4: "71", 5: "70", 6: "60"}
@@ -67,8 +80,10 @@ def test_the_most_improved_are_the_first_three_places_by_points_gained() -> None
         ({"group": "department"}, {}),
         ({"rank": None, "provisional": True}, {}),
         ({}, {"rank": None, "provisional": True}),
+        ({"headcount": 4}, {}),
+        ({}, {"headcount": 4}),
     ],
-    ids=["another set", "another group", "provisional before", "provisional now"],
+    ids=["another set", "another group", "provisional before", "provisional now", "few before", "few now"],
 )
 def test_what_cannot_be_compared_is_not(was: dict[str, object], now: dict[str, object]) -> None:
     assert change_of(result(1, "80", **now), {1: result(1, "70", **was)}) is None

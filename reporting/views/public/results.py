@@ -17,7 +17,7 @@ from core.numbers import format_points, format_signed
 from core.text import fold
 from feedback.views.public import public_page
 from reporting.gather.public import PublicMonth, PublicRow, public_months, public_rows
-from reporting.views.public.words import confidence_word, grade_word, group_word, month_word, reason_word
+from reporting.views.public.words import band_word, confidence_word, group_word, month_word, reason_word
 
 HEADINGS = (
     "ky",
@@ -28,6 +28,9 @@ HEADINGS = (
     "xep_loai",
     "hang",
     "tren_so_co_quan",
+    "so_voi_ky_truoc",
+    "ky_truoc",
+    "ban_chot_ky_truoc",
     "do_tin_cay",
     "ghi_chu",
     "ma_bien_nhan",
@@ -46,6 +49,7 @@ def public_results(request: HttpRequest) -> HttpResponse:
         "months": [(one, month_word(one)) for one in months],
         "chosen": chosen,
         "chosen_label": month_word(chosen) if chosen else "",
+        "before_label": month_word(chosen.before) if chosen and chosen.before else "",
         "q": words,
         "groups": [(group_word(code), list(map(_shown, each))) for code, each in _grouped(rows)],
         "found": len(rows),
@@ -96,7 +100,7 @@ def _shown(row: PublicRow) -> dict[str, Any]:
     return {
         "name": row.name,
         "total": format_points(row.total),
-        "grade": grade_word(row.grade),
+        "grade": band_word(row.grade, row.band),
         "grade_code": row.grade,
         "rank": rank,
         "change": "" if row.change is None else format_signed(row.change),
@@ -106,6 +110,13 @@ def _shown(row: PublicRow) -> dict[str, Any]:
     }
 
 
+def _since(month: PublicMonth, row: PublicRow) -> tuple[str, str, str]:
+    """The change, and since which period and revision; nothing where the two are not compared."""
+    if row.change is None or month.before is None:
+        return ("", "", "")
+    return (str(row.change), month.before.code, str(month.before.revision))
+
+
 def _line(month: PublicMonth, row: PublicRow) -> tuple[str, ...]:
     return (
         month.code,
@@ -113,9 +124,10 @@ def _line(month: PublicMonth, row: PublicRow) -> tuple[str, ...]:
         group_word(row.group),
         row.name,
         "" if row.total is None else str(row.total),
-        grade_word(row.grade),
+        band_word(row.grade, row.band),
         "" if row.rank is None else str(row.rank),
         "" if row.of is None else str(row.of),
+        *_since(month, row),
         row.confidence,
         row.reason,
         row.code,

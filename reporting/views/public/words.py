@@ -6,6 +6,7 @@ from agencies.enums import ComparisonGroup
 from core.dates import format_month
 from evaluations.enums import Confidence, Grade
 from evaluations.rules.ranking import NO_TOTAL, PROVISIONAL, TOO_SMALL
+from evaluations.rules.released_table import TOO_FEW
 from reporting.gather.public import PublicMonth
 
 _GROUPS = {
@@ -30,6 +31,7 @@ _CONFIDENCES = {
 _REASONS = {
     NO_TOTAL: gettext_lazy("Chưa có dữ liệu."),
     PROVISIONAL: gettext_lazy("Điểm tạm tính: chưa đủ dữ liệu để xếp hạng."),
+    TOO_FEW: gettext_lazy("Cơ quan có dưới 5 người: không công bố điểm để giữ kín điểm của từng người."),
     TOO_SMALL: gettext_lazy("Nhóm so sánh có quá ít cơ quan để xếp hạng."),
 }
 
@@ -42,6 +44,12 @@ def group_word(code: str) -> str:
 def grade_word(code: str) -> str:
     """A grade; nothing where there is none."""
     return str(_GRADES.get(code, ""))
+
+
+def band_word(grade: str, band: str) -> str:
+    """What the criteria set calls the grade; where that is the usual word, it is translated."""
+    usual = dict(Grade.choices)
+    return grade_word(grade) if not band or band == usual.get(grade) else band
 
 
 def confidence_word(mark: str) -> str:

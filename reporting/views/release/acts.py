@@ -9,18 +9,24 @@ from django.views.decorators.http import require_POST
 
 from core import clock
 from core.access import require
-from evaluations.actions.releases import release_ranking, withdraw_release
+from core.errors import Conflict
+from evaluations.actions.releases import Shown, release_ranking, withdraw_release
 from reporting.forms.releases import WithdrawForm
+from reporting.views.release.detail import ranking_page
 from reporting.views.release.frame import release_or_404
 
 
 @require_POST
 def release_publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Release it; the person who asked may not."""
+    """Release what the page showed; the person who asked may not. 409 with what stands now if it changed."""
     user: Any = request.user
     release = release_or_404(request, pk)
     require(user, "ranking.release", release)
-    release_ranking(release=release, actor=user, at=clock.now())
+    seen = Shown(*(request.POST.get(name, "") for name in Shown._fields))
+    try:
+        release_ranking(release=release, seen=seen, actor=user, at=clock.now())
+    except Conflict as conflict:
+        return ranking_page(request, pk, refused=conflict.message, status=conflict.status)
     messages.success(request, "Đã công bố xếp hạng. Mọi người có tài khoản đều xem được.")
     return redirect("release_detail", pk=pk)
 

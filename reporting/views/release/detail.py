@@ -15,8 +15,10 @@ from core.access import Denied, may
 from core.dates import format_day, format_moment
 from core.documents.files import file_response
 from core.documents.of_table import document
+from evaluations.actions.releases import shown_of
 from evaluations.enums import ReleaseState
-from evaluations.gather.releases.table import ReleasedTable, table_of
+from evaluations.gather.releases.table import ReleasedTable, released_before, table_of
+from evaluations.gather.releases.withdrawn import withdrawal_reason
 from evaluations.models import PeriodSnapshot, RankingRelease
 from reporting.tables import releases as tables
 from reporting.tables.cells import Table
@@ -31,35 +33,44 @@ def release_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
     Before anybody asked for a release, Home Affairs sees how it would look and what to do.
     """
+    return ranking_page(request, pk)
+
+
+def ranking_page(request: HttpRequest, pk: int, *, refused: str = "", status: int = 200) -> HttpResponse:
+    """The page of the period's ranking as it stands now; ``refused`` says why an act was not done."""
     user: Any = request.user
     snapshot = closed_period(pk)
     release = visible_release(request, snapshot)
     may_ask = bool(may(user, "ranking.ask_release", snapshot))
     if release is None and not may_ask:
         raise Http404("Kỳ này chưa có xếp hạng nào để xem.")
-    found = table_of(snapshot)
-    groups = _groups(found)
+    before = released_before(snapshot.period)
+    groups = _groups(table_of(snapshot, before))
+    compared = f"{before.period.label.lower()}, bản chốt {before.revision}" if before else ""
     if "xuat" in request.GET:
-        return _export(request, snapshot, release, groups)
+        return _export(request, snapshot, release, groups, compared)
     context = {
         "trail": trail(snapshot.period),
         "period": snapshot.period,
         "snapshot": snapshot,
         "release": release,
         "groups": groups,
-        "compared": found.compared_with.label.lower() if found.compared_with else "",
+        "compared": compared,
+        "refused": refused,
+        "shown": shown_of(release) if release else None,
         "made": format_moment(snapshot.made_at),
         **_standing(release),
+        "withdrawn_why": withdrawal_reason(release) if release else "",
         **_acts(user, release, snapshot, may_ask=may_ask),
     }
-    return render(request, "reporting/release/detail.html", context)
+    return render(request, "reporting/release/detail.html", context, status=status)
 
 
 def _groups(found: ReleasedTable) -> list[dict[str, Any]]:
     return [
         {
             "label": GROUPS[group.group],
-            "places": tables.places_table(group, GROUPS[group.group], found.names),
+            "places": tables.places_table(group, GROUPS[group.group], found),
             "improved": tables.improved_table(group, found.names),
             "unranked": tables.unranked_table(group, found.names),
         }
@@ -77,7 +88,7 @@ def _standing(release: RankingRelease | None) -> dict[str, Any]:
     if release.released_at and release.state == ReleaseState.RELEASED:
         lines.append(_said(release.released_by, "công bố", release.released_at))
     if release.withdrawn_at and release.state == ReleaseState.WITHDRAWN:
-        lines.append(f"Rút {format_moment(release.withdrawn_at)}")
+        lines.append(_said(release.withdrawn_by, "rút", release.withdrawn_at))
     if release.is_public:
         lines.append("Có trên trang công khai khi đã công bố")
     state = ReleaseState(release.state)
@@ -125,6 +136,7 @@ def _export(
     snapshot: PeriodSnapshot,
     release: RankingRelease | None,
     groups: list[dict[str, Any]],
+    compared: str,
 ) -> HttpResponse:
     wanted = request.GET.get("bang", "")
     every: list[Table] = [group[name] for group in groups for name in ("places", "improved", "unranked")]
@@ -133,5 +145,7 @@ def _export(
         raise Http404("Không có bảng này để xuất.")
     state = _standing(release)["state"]
     lines = [f"{snapshot.period.label}, bản chốt {snapshot.revision}", state, f"Mã chốt {snapshot.digest}"]
+    if compared:
+        lines.append(f"Mức tăng, giảm so với {compared}")
     file = document(chosen, title=f"Xếp hạng {snapshot.period.label.lower()}", at=clock.now(), lines=lines)
     return file_response(file, "xlsx")

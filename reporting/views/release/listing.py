@@ -16,6 +16,9 @@ from evaluations.enums import ReleaseState
 from evaluations.models import PeriodSnapshot, RankingRelease
 from reporting.views.release.frame import KINDS
 
+WAITING = 12
+"""So many closed periods are offered at once to be asked for."""
+
 
 @require_safe
 def release_list(request: HttpRequest) -> HttpResponse:
@@ -29,12 +32,13 @@ def release_list(request: HttpRequest) -> HttpResponse:
         closed = PeriodSnapshot.objects.filter(replaced_by=None, release=None).select_related("period")
         waiting = [
             (one.period.label, reverse("release_ask", args=[one.period_id]))
-            for one in closed.order_by("-period__starts_on")[:12]
+            for one in closed.order_by("-period__starts_on", "pk")[: WAITING + 1]
         ]
     context = {
         "page": page,
         "rows": [_row(one) for one in page],
-        "waiting": waiting,
+        "waiting": waiting[:WAITING],
+        "more_waiting": len(waiting) > WAITING,
         "is_public": settings.PUBLIC_RESULTS,
     }
     return render(request, "reporting/release/list.html", context)
