@@ -1,12 +1,14 @@
 """What changed from one version of a set to the next, sentence by sentence, in words a head can follow."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from core.text import fold, squeeze
 from evaluations.rules.set_changed_rows import changed_criterion, changed_group, changed_settings
 from evaluations.rules.set_definition import CriterionDefinition, SetDefinition
-from evaluations.rules.set_labels import COMPARED, points
+from evaluations.rules.set_labels import COMPARED, SCORED_ON, points
+
+NOTHING = "(trống)"
 
 
 class Change(NamedTuple):
@@ -17,21 +19,52 @@ class Change(NamedTuple):
     sentence: str
 
 
-def changes_between(old: SetDefinition, new: SetDefinition) -> list[Change]:
-    """Every difference from ``old`` to ``new``: set, groups, criteria and rules; none if alike."""
-    return [*_head(old, new), *_groups(old, new), *_criteria(old, new), *_settings(old, new)]
+class Shown(NamedTuple):
+    """An example picture as far as two versions may differ in it; ``file`` is its digest."""
+
+    is_right: bool
+    caption: str
+    file: str
+
+
+Pictures = Mapping[str, Collection[Shown]]
+"""The example pictures by code of criterion."""
+
+
+def changes_between(
+    old: SetDefinition, new: SetDefinition, shown: tuple[Pictures, Pictures] = ({}, {})
+) -> list[Change]:
+    """Every difference from ``old`` to ``new``: set, groups, criteria and rules; none if alike.
+
+    ``shown`` are the pictures of the two.
+    """
+    told = [*_head(old, new), *_groups(old, new), *_criteria(old, new), *_settings(old, new)]
+    return [*told, *_pictures(paired(old, new), new, *shown)]
 
 
 def _head(old: SetDefinition, new: SetDefinition) -> Iterator[Change]:
     for before, after, label in (
         (old.title, new.title, "Tên bộ"),
         (old.legal_basis, new.legal_basis, "Căn cứ pháp lý"),
+        (old.source or NOTHING, new.source or NOTHING, "Nguồn của biểu"),
+        (old.parent or "không", new.parent or "không", "Bổ sung của bộ"),
         (points(old.declared_total), points(new.declared_total), "Tổng điểm của biểu"),
+        *(_part(old, new, name) for name in {**old.declared_parts, **new.declared_parts}),
         (_use(old), _use(new), "Mục đích"),
+        (_by_default(old), _by_default(new), "Điểm và trọng số"),
         (_compared(old), _compared(new), "Nhóm so sánh dùng bộ này"),
     ):
         if before != after:
             yield Change("set", "bộ", f"{label}: {before} → {after}.")
+
+
+def _part(old: SetDefinition, new: SetDefinition, name: str) -> tuple[str, str, str]:
+    before, after = (points(one.declared_parts.get(name)) for one in (old, new))
+    return before, after, f"Tổng điểm chấm trên {SCORED_ON.get(name, name).lower()}"
+
+
+def _by_default(definition: SetDefinition) -> str:
+    return "mặc định của phần mềm" if definition.is_default_points else "tỉnh đã quyết định"
 
 
 def _use(definition: SetDefinition) -> str:
@@ -55,6 +88,9 @@ def _groups(old: SetDefinition, new: SetDefinition) -> Iterator[Change]:
     for code, group in before.items():
         if code not in after:
             yield Change("group", code, f"Bỏ nhóm {code} “{group.name}”.")
+    stayed = [code for code in after if code in before]
+    if stayed != [code for code in before if code in after]:
+        yield Change("group", "bộ", f"Thứ tự các nhóm nay là {', '.join(stayed)}.")
 
 
 def _criteria(old: SetDefinition, new: SetDefinition) -> Iterator[Change]:
@@ -98,6 +134,22 @@ def _order(pairs: dict[str, CriterionDefinition], new: SetDefinition) -> Iterato
         if [one.code for one in were] != [one.code for one in stayed]:
             told = ", ".join(one.code for one in stayed)
             yield Change("group", group.code, f"Nhóm {group.code}: thứ tự tiêu chí nay là {told}.")
+
+
+def _pictures(
+    pairs: Mapping[str, CriterionDefinition], new: SetDefinition, old_shown: Pictures, new_shown: Pictures
+) -> Iterator[Change]:
+    """Pictures put beside a criterion or taken from it, which both versions have or the new one brings."""
+    for one in new.criteria:
+        earlier = pairs.get(one.code)
+        before = list(old_shown.get(earlier.code, ())) if earlier else []
+        after = list(new_shown.get(one.code, ()))
+        for word, these, those in (("thêm", after, before), ("bỏ", before, after)):
+            for picture in these:
+                if picture not in those:
+                    kind = "đạt" if picture.is_right else "chưa đạt"
+                    sentence = f"{one.code}: {word} ảnh mẫu {kind} “{picture.caption}”."
+                    yield Change("criterion", one.code, sentence)
 
 
 def _settings(old: SetDefinition, new: SetDefinition) -> Iterator[Change]:

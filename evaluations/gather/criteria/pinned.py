@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet, Subquery
 
 from evaluations.enums import PeriodState
-from evaluations.gather.criteria.definition import definition_of
+from evaluations.gather.criteria.changes import changes_from
 from evaluations.models import CriteriaSet, Period, PeriodSet
-from evaluations.rules.set_changes import Change, changes_between
+from evaluations.rules.set_changes import Change
 from evaluations.rules.set_choice import RANKED_GROUPS
 from evaluations.rules.set_labels import COMPARED
 
@@ -72,8 +72,7 @@ def _changes(rows: "PeriodSetRows", period_id: int) -> list[PinnedChange]:
         if old is not None and old != new:
             groups_of.setdefault((old, new), []).append(group)
     return [
-        PinnedChange(groups, old, new, changes_between(definition_of(old), definition_of(new)))
-        for (old, new), groups in groups_of.items()
+        PinnedChange(groups, old, new, changes_from(old, new)) for (old, new), groups in groups_of.items()
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from evaluations.criteria_data import shipped_set
 from evaluations.rules.set_additions import additions_of, check_additions, merged
-from evaluations.rules.set_changes import changes_between
+from evaluations.rules.set_changes import Shown, changes_between
 from evaluations.rules.set_check import check_set
 from evaluations.rules.set_codec import params_from_text
 from evaluations.rules.set_definition import CriterionDefinition, GroupDefinition, SetDefinition, parse_set
@@ -85,6 +85,18 @@ CASES = [
         replace(SET, comparison_groups=("commune",)),
         "Nhóm so sánh dùng bộ này: mọi nhóm → Xã, phường, đặc khu.",
     ),
+    (
+        "a part of the total",
+        replace(SET, declared_parts={"dossier": Decimal(6)}),
+        "Tổng điểm chấm trên hồ sơ: không ghi → 6.",
+    ),
+    ("the source", replace(SET, source=""), "Nguồn của biểu: Kiểm thử → (trống)."),
+    (
+        "whose points",
+        replace(SET, is_default_points=True),
+        "Điểm và trọng số: tỉnh đã quyết định → mặc định của phần mềm.",
+    ),
+    ("the parent", replace(SET, parent="goc/2"), "Bổ sung của bộ: không → goc/2."),
     ("the total", replace(SET, declared_total=Decimal("12.5")), "Tổng điểm của biểu: 10 → 12,5."),
 ]
 
@@ -107,11 +119,25 @@ def test_added_removed_moved_and_reordered() -> None:
         "Thêm tiêu chí A-3 “Ba” (6 điểm, nhóm A).",
         "Bỏ tiêu chí A-1 “Một” (6 điểm).",
     ]
+    swapped = replace(OTHER, groups=tuple(reversed(OTHER.groups)))
+    assert [one.sentence for one in changes_between(OTHER, swapped)] == ["Thứ tự các nhóm nay là B, A."]
     turned = replace(
         SET, criteria=(replace(SET.criteria[1], position=0), replace(SET.criteria[0], position=1))
     )
     assert [one.sentence for one in changes_between(SET, turned)] == [
         "Nhóm A: thứ tự tiêu chí nay là A-2, A-1."
+    ]
+
+
+def test_pictures_follow_their_criterion_to_its_new_code() -> None:
+    right, wrong = Shown(True, "Biển tên rõ", "a1"), Shown(False, "Thiếu biển tên", "b2")
+    told = changes_between(
+        SET, with_first(code="A-9"), ({"A-1": [right], "A-2": [right]}, {"A-9": [right, wrong]})
+    )
+    assert [(one.kind, one.sentence) for one in told] == [
+        ("criterion", "A-1: đổi mã thành A-9."),
+        ("criterion", "A-9: thêm ảnh mẫu chưa đạt “Thiếu biển tên”."),
+        ("criterion", "A-2: bỏ ảnh mẫu đạt “Biển tên rõ”."),
     ]
 
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from core import clock
 from evaluations.enums import SetState
-from evaluations.gather.criteria.definition import definition_of
+from evaluations.gather.criteria.changes import changes_from
 from evaluations.models import CriteriaSet
-from evaluations.rules.set_changes import Change, changes_between
+from evaluations.rules.set_changes import Change
 
 SETS = "Bộ tiêu chí"
 KINDS = (
@@ -63,6 +63,4 @@ def base_of(criteria_set: CriteriaSet) -> CriteriaSet | None:
 
 def changes_since(base: CriteriaSet | None, criteria_set: CriteriaSet) -> list[Change]:
     """What changed from ``base``; of a set that has none nothing is told."""
-    if base is None:
-        return []
-    return changes_between(definition_of(base), definition_of(criteria_set))
+    return [] if base is None else changes_from(base, criteria_set)
