@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from evaluations.enums import AppliesTo
 from evaluations.rules.inconsistency import Inconsistency
@@ -37,6 +38,46 @@ def merged(
         criteria=tuple(replace(one, position=position) for position, one in enumerate(every)),
         parent=named(parent),
     )
+
+
+def rebased(child: SetDefinition, old: SetDefinition, new: SetDefinition) -> SetDefinition:
+    """The child's own rows and rules beside the rows of another version of its parent.
+
+    Totals that the child states above the old parent's stand as much above the new one's. A row of its own
+    whose code the new parent uses itself gives way to the parent's.
+    """
+    theirs, before = {one.code for one in new.criteria}, {group.code: group for group in old.groups}
+    criteria = [one for one in child.criteria if one.code in additions_of(child, old) - theirs]
+    used = {one.group for one in criteria}
+    taken = {group.code for group in new.groups}
+    own = [
+        one for one in child.groups if one.code not in taken and (one.code not in before or one.code in used)
+    ]
+    made = merged(
+        new, code=child.code, version=child.version, title=child.title, groups=own, criteria=criteria
+    )
+    stated = {group.code: group.declared_points for group in child.groups}
+    groups = [
+        replace(
+            one,
+            declared_points=_grown(stated[one.code], before[one.code].declared_points, one.declared_points),
+        )
+        if one.code in stated and one.code in before and one.code in taken
+        else one
+        for one in made.groups
+    ]
+    return replace(
+        child,
+        groups=tuple(groups),
+        criteria=made.criteria,
+        parent=made.parent,
+        declared_total=_grown(child.declared_total, old.declared_total, new.declared_total),
+    )
+
+
+def _grown(own: Decimal | None, old: Decimal | None, new: Decimal | None) -> Decimal | None:
+    """A total of the new parent, with as much on top as the child had on top of the old one's."""
+    return new if own is None or old is None or new is None else new + own - old
 
 
 def named(definition: SetDefinition) -> str:

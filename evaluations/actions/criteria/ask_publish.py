@@ -55,7 +55,7 @@ def ask_publish(
     NotADraft.
     """
     with transaction.atomic():
-        current = locked_draft(draft)
+        current = locked_draft(draft, actor)
         if current.asked_by_id == actor.pk and current.edition == seen_edition:
             return current
         _refuse(current, seen_edition)
@@ -94,7 +94,7 @@ def _refuse(current: CriteriaSet, seen_edition: int) -> None:
 def withdraw_ask(*, draft: CriteriaSet, reason: str, actor: User, at: datetime) -> CriteriaSet:
     """Take the request back, or give it back with a reason as somebody else; again changes nothing."""
     with transaction.atomic():
-        current = locked_draft(draft)
+        current = locked_draft(draft, actor)
         asker = current.asked_by
         if asker is None:
             return current

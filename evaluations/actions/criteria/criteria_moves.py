@@ -20,7 +20,7 @@ LONGEST_CODE = 20
 def copy_criterion(*, criterion: Criterion, seen_edition: int, actor: User, at: datetime) -> Criterion:
     """The same criterion once more under a code of its own, without its pictures. Raises Stale."""
     with transaction.atomic():
-        current, standing = locked_criterion(criterion)
+        current, standing = locked_criterion(criterion, actor)
         begin_edit(current, seen_edition)
         made = Criterion.objects.get(pk=standing.pk)
         made.pk, made.position = None, OUT_OF_THE_WAY - 1
@@ -39,7 +39,7 @@ def move_criterion(*, criterion: Criterion, up: bool, seen_edition: int, actor: 
     Raises TakenOver, Stale.
     """
     with transaction.atomic():
-        current, standing = locked_criterion(criterion)
+        current, standing = locked_criterion(criterion, actor)
         refuse_taken_over(current, "criteria", standing.code)
         of_agency = standing.applies_to == AppliesTo.AGENCY
         siblings = [
@@ -60,7 +60,7 @@ def move_criterion(*, criterion: Criterion, up: bool, seen_edition: int, actor: 
 def remove_criterion(*, criterion: Criterion, seen_edition: int, actor: User, at: datetime) -> None:
     """Take a criterion out, with its pictures. Raises TakenOver, Stale."""
     with transaction.atomic():
-        current, standing = locked_criterion(criterion)
+        current, standing = locked_criterion(criterion, actor)
         refuse_taken_over(current, "criteria", standing.code)
         begin_edit(current, seen_edition)
         before = {"criterion": standing.code, "statement": standing.statement}

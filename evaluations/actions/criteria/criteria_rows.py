@@ -27,7 +27,7 @@ def add_criterion(
 ) -> Criterion:
     """A new criterion, last of its group; the same again gives the same one. Raises NotWritable, Stale."""
     with transaction.atomic():
-        current = locked_draft(draft)
+        current = locked_draft(draft, actor)
         standing = current.criteria.filter(code=facts.code).select_related("group").first()
         if standing is not None:
             if criterion_facts(standing) == replace(facts, position=standing.position):
@@ -48,7 +48,7 @@ def edit_criterion(
 ) -> Criterion:
     """Write a criterion; the same again changes nothing. Raises NotWritable, TakenOver, Stale."""
     with transaction.atomic():
-        current, standing = locked_criterion(criterion)
+        current, standing = locked_criterion(criterion, actor)
         before, after = criterion_facts(standing), replace(facts, position=standing.position)
         if before == after:
             return standing
@@ -65,9 +65,9 @@ def edit_criterion(
     return standing
 
 
-def locked_criterion(criterion: Criterion) -> tuple[CriteriaSet, Criterion]:
+def locked_criterion(criterion: Criterion, actor: User) -> tuple[CriteriaSet, Criterion]:
     """The draft, held, and its criterion as it stands. Raises NotADraft."""
-    current = locked_draft(criterion.criteria_set)
+    current = locked_draft(criterion.criteria_set, actor)
     return current, current.criteria.select_related("group").get(pk=criterion.pk)
 
 

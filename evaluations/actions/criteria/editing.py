@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from agencies.models import User
+from core.access import require
 from core.errors import Conflict, Refused
 from evaluations.enums import SetState
 from evaluations.models import CriteriaSet
@@ -32,9 +34,10 @@ class Stale(Conflict):
     """The draft was edited since the writer opened it."""
 
 
-def locked_draft(draft: CriteriaSet) -> CriteriaSet:
-    """The draft, held until the transaction ends. Raises NotADraft."""
+def locked_draft(draft: CriteriaSet, actor: User) -> CriteriaSet:
+    """The draft, held until the transaction ends. Raises NotADraft, core.errors.AccessRefused."""
     current = CriteriaSet.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    require(actor, "criteria_set.edit", current)
     if current.state != SetState.DRAFT:
         raise NotADraft("Bộ tiêu chí đã ban hành nên không sửa được. Hãy soạn phiên bản tiếp theo.")
     return current

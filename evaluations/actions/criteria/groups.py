@@ -24,7 +24,7 @@ def add_group(
 ) -> CriterionGroup:
     """A new group, last of its level; the same again gives the same group. Raises NotWritable, Stale."""
     with transaction.atomic():
-        current = locked_draft(draft)
+        current = locked_draft(draft, actor)
         standing = current.groups.filter(code=facts.code).select_related("parent").first()
         if standing is not None:
             if group_facts(standing) == facts:
@@ -46,7 +46,7 @@ def edit_group(
 ) -> CriterionGroup:
     """Write a group; the same again changes nothing. Raises NotWritable, TakenOver, Stale."""
     with transaction.atomic():
-        current, standing = _locked(group)
+        current, standing = _locked(group, actor)
         before = group_facts(standing)
         if before == facts:
             return standing
@@ -66,7 +66,7 @@ def edit_group(
 def move_group(*, group: CriterionGroup, up: bool, seen_edition: int, actor: User, at: datetime) -> None:
     """Change places with the group before or after it on its level; at the end it stays. Raises Stale."""
     with transaction.atomic():
-        current, standing = _locked(group)
+        current, standing = _locked(group, actor)
         siblings = list(current.groups.filter(parent=standing.parent_id).order_by("position", "pk"))
         other = neighbour(standing.pk, [one.pk for one in siblings], up=up)
         if other is None:
@@ -83,7 +83,7 @@ def move_group(*, group: CriterionGroup, up: bool, seen_edition: int, actor: Use
 def remove_group(*, group: CriterionGroup, seen_edition: int, actor: User, at: datetime) -> None:
     """Take an empty group out. Raises NotWritable where something is in it, TakenOver, Stale."""
     with transaction.atomic():
-        current, standing = _locked(group)
+        current, standing = _locked(group, actor)
         refuse_taken_over(current, "groups", standing.code)
         if standing.criteria.exists() or standing.children.exists():
             raise NotWritable(
@@ -102,8 +102,8 @@ def group_facts(group: CriterionGroup) -> GroupDefinition:
     return GroupDefinition(group.code, group.name, parent, group.max_points, group.sharing)
 
 
-def _locked(group: CriterionGroup) -> tuple[CriteriaSet, CriterionGroup]:
-    current = locked_draft(group.criteria_set)
+def _locked(group: CriterionGroup, actor: User) -> tuple[CriteriaSet, CriterionGroup]:
+    current = locked_draft(group.criteria_set, actor)
     return current, current.groups.select_related("parent").get(pk=group.pk)
 
 

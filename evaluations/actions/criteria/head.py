@@ -33,7 +33,7 @@ def edit_head(
 ) -> CriteriaSet:
     """Write the head; the same again changes nothing. Raises NotADraft, Stale."""
     with transaction.atomic():
-        current = locked_draft(draft)
+        current = locked_draft(draft, actor)
         before = head_of(current)
         if before == facts:
             return current

@@ -1,6 +1,6 @@
 """Example pictures of a criterion's evidence: how it looks when it is right, and when it is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import IO
 from uuid import UUID, uuid4
@@ -39,8 +39,8 @@ def add_picture(
     """
     drawn = redraw(file)
     with kept_files() as kept, transaction.atomic():
-        current = locked_draft(criterion.criteria_set)
-        first = _first(picture_id, criterion, drawn, caption)
+        current = locked_draft(criterion.criteria_set, actor)
+        first = _first(picture_id, criterion, drawn, caption, is_right=is_right)
         if first is not None:
             return first
         refuse_taken_over(current, "criteria", criterion.code)
@@ -66,7 +66,7 @@ def remove_picture(*, picture: CriterionPicture, seen_edition: int, actor: User,
     """Take a picture off a criterion of a draft. Raises NotADraft, TakenOver, Stale."""
     criterion = picture.criterion
     with transaction.atomic():
-        current = locked_draft(criterion.criteria_set)
+        current = locked_draft(criterion.criteria_set, actor)
         refuse_taken_over(current, "criteria", criterion.code)
         begin_edit(current, seen_edition)
         attached = picture.attachment
@@ -76,9 +76,11 @@ def remove_picture(*, picture: CriterionPicture, seen_edition: int, actor: User,
         audit.record("criterion.picture_removed", actor=actor, subject=current, at=at, before=before)
 
 
-def copy_pictures(origin: CriteriaSet, draft: CriteriaSet, *, at: datetime) -> None:
-    """The pictures of a set beside the same criteria of a draft; both show the same file."""
-    targets = {one.code: one for one in draft.criteria.order_by("position")}
+def copy_pictures(
+    origin: CriteriaSet, draft: CriteriaSet, *, at: datetime, but: Collection[str] = ()
+) -> None:
+    """The pictures of a set beside the same criteria of a draft, ``but`` some; both show the same file."""
+    targets = {one.code: one for one in draft.criteria.order_by("position") if one.code not in but}
     pictures = CriterionPicture.objects.filter(criterion__criteria_set=origin).select_related("criterion")
     CriterionPicture.objects.bulk_create(
         CriterionPicture(
@@ -91,6 +93,7 @@ def copy_pictures(origin: CriteriaSet, draft: CriteriaSet, *, at: datetime) -> N
             added_at=at,
         )
         for one in pictures.order_by("added_at", "pk")
+        if one.criterion.code in targets
     )
 
 
@@ -103,12 +106,14 @@ def discard_unused(attached: Iterable[Attachment]) -> None:
         transaction.on_commit(lambda gone=attachment: discard_files(gone))  # type: ignore[misc]
 
 
-def _first(picture_id: UUID, criterion: Criterion, drawn: Picture, caption: str) -> CriterionPicture | None:
+def _first(
+    picture_id: UUID, criterion: Criterion, drawn: Picture, caption: str, *, is_right: bool
+) -> CriterionPicture | None:
     """What this very form made before."""
     found = CriterionPicture.objects.filter(pk=picture_id).select_related("attachment").first()
     if found is None:
         return None
-    told = (found.criterion_id, found.caption, found.attachment.original_sha256)
-    if told != (criterion.pk, caption, drawn.original_sha256):
+    told = (found.criterion_id, found.caption, found.is_right, found.attachment.original_sha256)
+    if told != (criterion.pk, caption, is_right, drawn.original_sha256):
         raise Conflict(OTHER_CONTENT)
     return found

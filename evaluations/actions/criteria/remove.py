@@ -15,7 +15,7 @@ from evaluations.models import CriteriaSet, CriterionPicture
 def delete_draft(*, draft: CriteriaSet, actor: User, at: datetime) -> None:
     """Take a draft away with all that is in it; the audit trail keeps that it was. Raises NotADraft."""
     with transaction.atomic():
-        current = locked_draft(draft)
+        current = locked_draft(draft, actor)
         pictures = CriterionPicture.objects.filter(criterion__criteria_set=current)
         attached = list(Attachment.objects.filter(pk__in=pictures.values("attachment")).order_by("pk"))
         before = {

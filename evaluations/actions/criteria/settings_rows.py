@@ -19,7 +19,7 @@ def edit_settings(
 ) -> CriteriaSet:
     """Put ``given`` into the settings; what no page asks for stays. Raises NotWritable, NotADraft, Stale."""
     with transaction.atomic():
-        current = locked_draft(draft)
+        current = locked_draft(draft, actor)
         before, after = current.settings, merged(current.settings, given)
         if before == after:
             return current

@@ -11,12 +11,14 @@ from agencies.models import User
 from core import audit
 from core.errors import Refused
 from core.replay import one_at_a_time
+from evaluations.actions.criteria.editing import taken_over
 from evaluations.actions.criteria.pictures import copy_pictures
-from evaluations.actions.criteria.storing import store_definition
+from evaluations.actions.criteria.storing import parent_of, store_definition
 from evaluations.enums import SetState
 from evaluations.gather.criteria.definition import definition_of
 from evaluations.models import CriteriaSet
 from evaluations.rules.criteria.settings import USUAL
+from evaluations.rules.set_additions import rebased
 from evaluations.rules.set_definition import SetDefinition
 
 WHOLE = Decimal(100)
@@ -32,9 +34,20 @@ def start_empty(*, code: str, title: str, actor: User, at: datetime) -> Criteria
     return _start(empty, actor, at)
 
 
-def start_next(*, origin: CriteriaSet, actor: User, at: datetime) -> CriteriaSet:
-    """The next version of a published set, with its groups, criteria and pictures. Raises DraftStands."""
-    return _start(definition_of(origin), actor, at, origin=origin, follows=origin)
+def start_next(
+    *, origin: CriteriaSet, actor: User, at: datetime, parent: CriteriaSet | None = None
+) -> CriteriaSet:
+    """The next version of a published set, with its groups, criteria and pictures. Raises DraftStands.
+
+    A set that adds to another takes its own rows along to ``parent``, another version of that one.
+    """
+    definition, standing = definition_of(origin), origin.parent
+    if parent is None or parent == standing:
+        return _start(definition, actor, at, origin=origin, follows=origin)
+    if standing is None or standing.code != parent.code or parent.state == SetState.DRAFT:
+        raise DraftStands("Chỉ chuyển bộ bổ sung sang phiên bản đã ban hành khác của chính bộ gốc của nó.")
+    moved = rebased(definition, definition_of(standing), definition_of(parent))
+    return _start(moved, actor, at, origin=origin, follows=origin)
 
 
 def start_additions(*, origin: CriteriaSet, code: str, title: str, actor: User, at: datetime) -> CriteriaSet:
@@ -71,10 +84,19 @@ def _start(
             replace(definition, version=version), follows=follows, drafted_by=actor, drafted_at=at
         )
         if origin is not None:
-            copy_pictures(origin, draft, at=at)
+            _copy_pictures(origin, draft, at)
         after = {"code": draft.code, "version": version, "from": None if origin is None else origin.pk}
         audit.record("criteria_set.drafted", actor=actor, subject=draft, at=at, after=after)
     return draft
+
+
+def _copy_pictures(origin: CriteriaSet, draft: CriteriaSet, at: datetime) -> None:
+    """Those of the set it begins from; beside the rows of another version of the parent, that one's."""
+    parent, theirs = draft.parent, frozenset[str]()
+    if parent is not None and parent not in (origin, origin.parent):
+        theirs = taken_over(draft, "criteria")
+        copy_pictures(parent, draft, at=at)
+    copy_pictures(origin, draft, at=at, but=theirs)
 
 
 def _is_the_same(
@@ -86,6 +108,7 @@ def _is_the_same(
         and standing.drafted_by_id == actor.pk
         and standing.follows_id == (None if follows is None else follows.pk)
         and standing.title == wanted.title
+        and standing.parent == parent_of(wanted)
     )
 
 

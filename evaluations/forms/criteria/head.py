@@ -33,6 +33,14 @@ class StartForm(forms.Form):
         help_text="Nhóm, tiêu chí và ảnh mẫu được chép sang.",
         error_messages={"required": "Hãy chọn bộ tiêu chí để bắt đầu từ đó."},
     )
+    parent = forms.TypedChoiceField(
+        label="Bộ gốc, nếu bộ trên là bộ bổ sung",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Chuyển sang phiên bản khác của bộ gốc: nhóm và tiêu chí của bộ gốc lấy theo phiên bản đó, "
+        "phần bổ sung giữ nguyên. Hãy xem mục Thay đổi trước khi đề nghị ban hành.",
+    )
     title = words("Tên bộ mới", most=200, error_messages={"required": "Hãy đặt tên cho bộ mới."})
     code = words(
         "Mã bộ mới",
@@ -47,6 +55,14 @@ class StartForm(forms.Form):
         field = self.fields["origin"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = options_of([(one.pk, str(one)) for one in origins])
+        codes = {one.parent.code for one in origins if one.parent is not None}
+        parents = [(one.pk, str(one)) for one in origins if one.code in codes]
+        if not parents:
+            del self.fields["parent"]
+        else:
+            chosen = self.fields["parent"]
+            assert isinstance(chosen, forms.ChoiceField)
+            chosen.choices = options_of(parents, "Giữ phiên bản bộ gốc đang dùng")
         if self.is_bound:  # each way needs what it begins from, and nothing else
             way = self.data.get("way", "")
             field.required = way in ("next", "additions")

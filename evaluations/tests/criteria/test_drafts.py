@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
 
-from core.errors import Conflict
+from core.attachments import keep_picture
+from core.errors import AccessRefused, Conflict
 from core.models import Attachment, AuditEntry
+from core.pictures import redraw
 from evaluations.actions.criteria.criteria_rows import add_criterion, criterion_facts, edit_criterion
 from evaluations.actions.criteria.editing import NotADraft, NotWritable, Stale, TakenOver
 from evaluations.actions.criteria.head import edit_head, head_of
@@ -16,6 +19,7 @@ from evaluations.actions.criteria.pictures import add_picture, remove_picture
 from evaluations.actions.criteria.remove import delete_draft
 from evaluations.actions.criteria.settings_rows import edit_settings
 from evaluations.actions.criteria.start_draft import DraftStands, start_additions, start_empty, start_next
+from evaluations.gather.criteria.checking import problems_of
 from evaluations.gather.criteria.definition import definition_of
 from evaluations.models import CriteriaSet, CriterionPicture
 from evaluations.tests.criteria.conftest import AT, codes, edits, of, photo
@@ -47,6 +51,44 @@ class TestBeginning:
         assert (additions.parent, additions.follows, additions.version) == (published, None, 1)
         assert definition_of(additions).criteria == definition_of(published).criteria
 
+    def test_a_set_of_additions_moves_to_another_version_of_its_parent(
+        self, cast, draft, additions, published
+    ):
+        own = replace(criterion_facts(of(additions, "TT-01")), code="VL-01", statement="Chào hỏi bằng lời")
+        add_criterion(draft=additions, facts=own, **edits(additions, cast.admin))
+        for one, code in ((additions, "VL-01"), (additions, "TT-02"), (draft, "TT-02")):
+            CriterionPicture.objects.create(
+                id=uuid4(),
+                criterion=of(one, code),
+                attachment=keep_picture(redraw(photo()), actor=cast.admin, at=AT, caption="Ảnh"),
+                is_right=True,
+                caption=f"{one.code} {code}",
+                added_at=AT,
+            )
+        draft.criteria.filter(code="TT-03").update(statement="Không né tránh", max_points=3)
+        draft.groups.filter(code="TT").update(max_points=29)
+        additions.groups.filter(code="TT").update(max_points="29.5")
+        CriteriaSet.objects.filter(pk=additions.pk).update(declared_total="101.5", state="published")
+        additions.refresh_from_db()
+        with pytest.raises(DraftStands, match="phiên bản đã ban hành khác"):
+            start_next(origin=additions, actor=cast.admin, at=AT, parent=draft)
+        CriteriaSet.objects.filter(pk=draft.pk).update(declared_total=101, state="published")
+        draft.refresh_from_db()
+        moved = start_next(origin=additions, actor=cast.admin, at=AT, parent=draft)
+        assert (moved.parent, moved.follows, moved.version) == (draft, additions, 2)
+        assert (of(moved, "TT-03").statement, of(moved, "VL-01").statement) == (
+            "Không né tránh",
+            "Chào hỏi bằng lời",
+        )
+        assert problems_of(moved) == []
+        assert (moved.declared_total, moved.groups.get(code="TT").max_points) == (
+            Decimal("102.5"),
+            Decimal("30.5"),
+        )
+        shown = CriterionPicture.objects.filter(criterion__criteria_set=moved).order_by("caption")
+        assert [one.caption for one in shown] == ["qd1847 TT-02", "qd1847-vl VL-01"]
+        assert start_next(origin=additions, actor=cast.admin, at=AT, parent=draft) == moved
+
 
 class TestHead:
     def test_what_the_set_says_about_itself(self, cast, empty):
@@ -70,6 +112,10 @@ class TestHead:
     def test_a_published_set_is_never_edited(self, cast, published):
         with pytest.raises(NotADraft):
             edit_head(draft=published, facts=head_of(published), seen_edition=0, actor=cast.admin, at=AT)
+
+    def test_only_home_affairs_edits(self, cast, empty):
+        with pytest.raises(AccessRefused, match="Sở Nội vụ"):
+            edit_head(draft=empty, facts=head_of(empty), **edits(empty, cast.officer))
 
     def test_an_edit_drops_the_request_to_publish(self, cast, empty):
         CriteriaSet.objects.filter(pk=empty.pk).update(asked_by=cast.admin, asked_at=AT, accepted=["x"])
@@ -100,6 +146,8 @@ class TestPictures:
         assert add_picture(file=photo(), **form) == made  # the same form again
         with pytest.raises(Conflict):
             add_picture(file=photo("red"), **form)
+        with pytest.raises(Conflict):
+            add_picture(file=photo(), **form | {"is_right": False})
         return made
 
     def test_a_picture_goes_with_its_bytes(self, cast, draft, picture, django_capture_on_commit_callbacks):

@@ -228,6 +228,18 @@ class TestStartAndEnd:
         assert again.status_code == 409
         lacking = admin.post(url, {"way": "additions"})
         assert lacking.status_code == 422
+        assert "Bộ gốc" not in admin.get(url).content.decode()
+
+    def test_a_set_of_additions_may_move_to_another_version_of_its_parent(
+        self, admin, published, draft, additions
+    ):
+        CriteriaSet.objects.filter(pk__in=(draft.pk, additions.pk)).update(state="published")
+        url = reverse("criteria_draft_start")
+        assert "Giữ phiên bản bộ gốc đang dùng" in admin.get(url).content.decode()
+        assert admin.post(url, {"way": "next", "origin": published.pk, "parent": draft.pk}).status_code == 409
+        assert admin.post(url, {"way": "next", "origin": additions.pk, "parent": draft.pk}).status_code == 302
+        moved = CriteriaSet.objects.get(state="draft")
+        assert (moved.follows, moved.parent) == (additions, draft)
 
     def test_a_published_set_has_no_bench(self, admin, published):
         assert admin.get(reverse("criteria_draft", args=[published.pk])).status_code == 404

@@ -18,10 +18,10 @@ from evaluations.actions.criteria.start_draft import start_additions, start_empt
 from evaluations.forms.criteria.head import HeadForm, StartForm, head_boxes
 from evaluations.gather.criteria.draft_rows import draft_groups
 from evaluations.models import CriteriaSet
+from evaluations.rules.set_setting_words import settings_in_words
 from evaluations.views.criteria.bench import facts_of, group_rows
 from evaluations.views.criteria.frame import FormWords, draft_trail, edit_page, seen_edition, visible_draft
 from evaluations.views.criteria.problems import draft_problems, problems_at
-from evaluations.views.criteria.reading import settings_in_words
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -31,7 +31,8 @@ def draft_start(request: HttpRequest) -> HttpResponse:
     """Begin a draft: the next version of a set, additions to one, or an empty one."""
     user: Any = request.user
     require(user, "criteria_set.edit")
-    origins = list(CriteriaSet.objects.published().order_by("-is_scoring", "title", "-version"))
+    published = CriteriaSet.objects.published().select_related("parent")
+    origins = list(published.order_by("-is_scoring", "title", "-version"))
     by_id = {one.pk: one for one in origins}
     first = {"origin": number_of(request, "tu"), "way": "next"}
     form = StartForm(request.POST or None, origins=origins, initial=first)
@@ -54,7 +55,8 @@ def draft_start(request: HttpRequest) -> HttpResponse:
 def _started(chosen: dict[str, Any], origins: dict[int, CriteriaSet], user: Any) -> CriteriaSet:
     now = clock.now()
     if chosen["way"] == "next":
-        return start_next(origin=origins[chosen["origin"]], actor=user, at=now)
+        parent = origins.get(chosen.get("parent") or 0)
+        return start_next(origin=origins[chosen["origin"]], actor=user, at=now, parent=parent)
     named = {"code": chosen["code"], "title": chosen["title"]}
     if chosen["way"] == "additions":
         return start_additions(origin=origins[chosen["origin"]], **named, actor=user, at=now)
