@@ -15,6 +15,7 @@ from evaluations.actions.criteria.criteria_rows import add_criterion, criterion_
 from evaluations.actions.criteria.editing import taken_over
 from evaluations.forms.criteria.criterion import criterion_boxes
 from evaluations.models import Criterion
+from evaluations.rules.set_definition import CriterionDefinition
 from evaluations.rules.set_rules import MeasureParams
 from evaluations.views.criteria.frame import (
     FormWords,
@@ -74,16 +75,8 @@ def criterion_edit(request: HttpRequest, pk: int) -> HttpResponse:
     part = redrawn_part(request, shown)
     if part is not None:
         return part
-    back = reverse("criteria_draft", args=[draft.pk]) + f"#tc-{pk}"
     of_parent = criterion.code in taken_over(draft, "criteria")
-    words = FormWords(
-        f"Tiêu chí {criterion.code}",
-        "Lưu tiêu chí",
-        back,
-        draft_trail(draft, criterion.code),
-        note="Tiêu chí này của bộ gốc nên không sửa ở bộ bổ sung." if of_parent else "",
-        here=request.path,
-    )
+    words = _words(criterion, request.path, of_parent=of_parent)
 
     def act() -> HttpResponse:
         facts = shown.form.facts(stored.params, shown.levels())
@@ -91,14 +84,7 @@ def criterion_edit(request: HttpRequest, pk: int) -> HttpResponse:
             criterion=criterion, facts=facts, seen_edition=seen_edition(request), actor=user, at=clock.now()
         )
         messages.success(request, f"Đã lưu tiêu chí {facts.code}.")
-        return redirect(back)
-
-    def standing() -> dict[str, Any]:
-        return criterion_boxes(criterion_facts(Criterion.objects.select_related("group").get(pk=pk)))
-
-    def standing_levels() -> list[tuple[str, str]]:
-        now = criterion_facts(Criterion.objects.select_related("group").get(pk=pk)).params.levels
-        return shown.other_levels(now)
+        return redirect(words.back)
 
     return edit_page(
         request,
@@ -107,14 +93,31 @@ def criterion_edit(request: HttpRequest, pk: int) -> HttpResponse:
         words,
         act,
         is_valid=shown.is_valid,
-        standing=standing,
-        standing_rows=standing_levels,
+        standing=lambda: criterion_boxes(_now(pk)),
+        standing_rows=lambda: shown.other_levels(_now(pk).params.levels),
         template=PAGE,
         problems=problems_at(draft, request.path),
         pictures_url=reverse("criterion_pictures", args=[pk]),
         remove_url=None if of_parent else reverse("criterion_remove", args=[pk]),
         **shown.context(),
     )
+
+
+def _words(criterion: Criterion, here: str, *, of_parent: bool) -> FormWords:
+    draft = criterion.criteria_set
+    return FormWords(
+        f"Tiêu chí {criterion.code}",
+        "Lưu tiêu chí",
+        reverse("criteria_draft", args=[draft.pk]) + f"#tc-{criterion.pk}",
+        draft_trail(draft, criterion.code),
+        note="Tiêu chí này của bộ gốc nên không sửa ở bộ bổ sung." if of_parent else "",
+        here=here,
+    )
+
+
+def _now(pk: int) -> CriterionDefinition:
+    """The criterion as it stands by now."""
+    return criterion_facts(Criterion.objects.select_related("group").get(pk=pk))
 
 
 @require_POST
