@@ -153,7 +153,7 @@ def test_an_agency_no_longer_rated_loses_its_row_with_the_next_whole_roll_up(mon
 
 def test_a_visit_recorded_under_an_older_set_counts_by_the_code(month: RandomMonth) -> None:
     visit = month.visit(month.agencies[0], AT.date(), InspectionState.CONCLUDED)
-    older = CriteriaSet.objects.create(code="cu", title="Bộ cũ", legal_basis="", state=SetState.RETIRED)
+    older = CriteriaSet.objects.create(code="cu", title="Bộ cũ", legal_basis="")
     group = CriterionGroup.objects.create(criteria_set=older, code="A", name="Nhóm", position=0)
     last = month.criteria[-1]
     for code, position in ((last.code, 0), ("khong-con", 1)):
@@ -168,6 +168,7 @@ def test_a_visit_recorded_under_an_older_set_counts_by_the_code(month: RandomMon
             not_applicable=last.not_applicable,
         )
         month.observe(visit, criterion, new_uuid(month.rng), n=7, k=3)
+    CriteriaSet.objects.filter(pk=older.pk).update(state=SetState.RETIRED)
     gathered = {one.agency.agency_id: one for one in gather_month(month.period, today=AT.date())}
     seen = [one for one in gathered[visit.agency_id].inputs if (one.n, one.k) == (7, 3)]
     assert [(one.position, one.source) for one in seen] == [(last.position, "inspection")]
