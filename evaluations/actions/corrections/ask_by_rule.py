@@ -1,5 +1,6 @@
 """A fact that came after the close asks for its correction by itself, once; a person decides (S15)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
@@ -11,6 +12,12 @@ from evaluations.actions.corrections.writing import trouble, write_lines
 from evaluations.gather.corrections.late import Late
 from evaluations.gather.corrections.previews import Base, base_of, tried
 from evaluations.models import Correction, Period
+from evaluations.rules.corrections.lines import Line
+
+
+def _left_out(wrong: Mapping[Line, str]) -> list[str]:
+    """What could not be taken along, each with why, so that nothing vanishes without a word."""
+    return [f"Không đưa vào: {line.code} ({words})" for line, words in wrong.items()]
 
 
 def ask_by_rule(*, late: Late, at: datetime, base: Base | None = None) -> Correction | None:
@@ -26,7 +33,8 @@ def ask_by_rule(*, late: Late, at: datetime, base: Base | None = None) -> Correc
         base = base or base_of(late.period)
         if base is None:
             return None
-        lines = [line for line in late.lines if not trouble(base, line)]
+        wrong = {line: words for line in late.lines if (words := trouble(base, line))}
+        lines = [line for line in late.lines if line not in wrong]
         moves = tried(base, lines, adding=False).moves if lines else {}
         if not moves.get("agencies"):
             return None
@@ -34,7 +42,7 @@ def ask_by_rule(*, late: Late, at: datetime, base: Base | None = None) -> Correc
             id=uuid5(NAMESPACE_OID, f"{late.origin}@{late.period.pk}"),
             period=late.period,
             cause=late.cause,
-            reason=late.reason,
+            reason=" ".join((late.reason, *_left_out(wrong))),
             origin=late.origin,
             base=base.snapshot,
             moves=moves,

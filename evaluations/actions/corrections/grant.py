@@ -4,14 +4,16 @@ from collections.abc import Collection
 from datetime import datetime
 
 from agencies.models import User
-from core import audit
+from core import audit, outbox
 from evaluations.actions.closing.snapshot import write_snapshot
 from evaluations.actions.corrections.deciding import FIELDS, deciding
 from evaluations.actions.corrections.refusals import BaseMoved, CorrectionRefused, NotClosed, moved_words
 from evaluations.actions.corrections.releases import withdraw_old_ranking
 from evaluations.actions.corrections.telling import tell_granted
+from evaluations.declarations import PERIOD_STALE
+from evaluations.enums import PeriodKind
 from evaluations.gather.corrections.previews import base_of, lines_of, tried_again
-from evaluations.models import Correction, PeriodSnapshot
+from evaluations.models import Correction, Period, PeriodSnapshot
 from evaluations.rules.corrections.applying import touched
 from evaluations.rules.corrections.lines import LineMoved
 
@@ -54,11 +56,20 @@ def grant_correction(
             replaces=base.snapshot,
             correction=current,
         )
+        _stale_means(current, at)
         withdraw_old_ranking(base.snapshot, actor=actor, at=at)
         agencies = touched(current.moves)
         tell_granted(current, agencies, snapshot.revision, at=at)
         _record(current, snapshot, base.snapshot, agencies, actor, at)
     return current
+
+
+def _stale_means(current: Correction, at: datetime) -> None:
+    """Quarters and years that are the mean of this month are computed anew, not only at night."""
+    month = current.period
+    over = Period.objects.open().exclude(kind=PeriodKind.MONTH)
+    for pk in over.containing(month.starts_on).order_by("pk").values_list("pk", flat=True):
+        outbox.send(PERIOD_STALE, {"period": pk}, at=at)
 
 
 def _record(

@@ -98,5 +98,7 @@ def _destroy(survey: Survey, at: datetime) -> None:
     survey.ballots.all().delete()
     survey.turns.all().delete()
     survey.private_key = ""
-    survey.counted_at = at
+    # a count that waited for the closing is a late one: it is asked for as a correction
+    closed_at = Period.objects.values_list("closed_at", flat=True).get(pk=survey.period_id)
+    survey.counted_at = max(at, closed_at) if closed_at else at
     survey.save(update_fields=["private_key", "counted_at"])

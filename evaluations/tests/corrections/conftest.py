@@ -23,7 +23,15 @@ from evaluations.criteria_data import shipped_set
 from evaluations.enums import InspectionState, PeriodState
 from evaluations.gather.closing.frozen import frozen_month
 from evaluations.gather.sets import load_set
-from evaluations.models import Correction, Criterion, Inspection, Observation, Period, PeriodSnapshot
+from evaluations.models import (
+    Correction,
+    Criterion,
+    Inspection,
+    Observation,
+    Period,
+    PeriodSnapshot,
+    TeamMember,
+)
 from evaluations.rules.closing.frozen import rescore
 from evaluations.rules.corrections.lines import Line, Said
 from evaluations.rules.versions import CURRENT
@@ -125,6 +133,7 @@ def closed_october(cast: Cast) -> Closed:
         created_by=cast.inspector,
         created_at=OCTOBER,
     )
+    TeamMember.objects.create(inspection=planned, user=cast.inspector, role="leader")
     return Closed(period, close(period), cast.department, planned)
 
 

@@ -8,8 +8,11 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
+from agencies.enums import Role
 from agencies.models import User
 from agencies.tests.cast import Cast
+from agencies.tests.factories import grant
+from core.access import may
 from evaluations.actions.corrections import grant_correction
 from evaluations.models import Correction, CorrectionLine, Period
 from evaluations.rules.corrections.lines import Said
@@ -100,3 +103,28 @@ def test_a_verdict_that_counted_in_a_closed_month_is_taken_back_by_a_correction(
     line = CorrectionLine.objects.get(correction=correction)
     assert correction.origin == f"feedback.case:{cases[0].pk}"
     assert (line.before, line.after) == ({"n": 2, "k": 2, "age": 0}, {"n": 1, "k": 1, "age": 0})
+
+
+def test_a_head_whom_it_does_not_touch_reads_no_reason(
+    client: Client, cast: Cast, closed: Closed, ask: Callable[..., Correction], second_admin: User
+) -> None:
+    grant_correction(
+        correction=ask(), decision="Đúng.", seen_base=closed.snapshot.pk, actor=second_admin, at=AT
+    )
+    address = reverse("period_revisions", args=[closed.period.pk])
+    for person, reads in ((cast.head, True), (cast.other_head, False)):
+        client.force_login(person)
+        page = client.get(address).content.decode()
+        assert "Sai sót khi nhập hoặc tính." in page
+        assert ("biên bản số 5" in page) is reads
+
+
+def test_who_sat_in_the_team_does_not_decide_what_the_visit_asks_for(
+    cast: Cast, closed: Closed, ask: Callable[..., Correction]
+) -> None:
+    grant(cast.inspector, Role.HOME_AFFAIRS, cast.province)
+    assert may(cast.inspector, "correction.decide", ask())
+    by_rule = Correction(
+        period=closed.period, origin=f"evaluations.inspection:{closed.planned.pk}:2", asked_by=None
+    )
+    assert not may(cast.inspector, "correction.decide", by_rule)

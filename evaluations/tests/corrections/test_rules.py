@@ -192,3 +192,22 @@ def test_a_source_without_weight_is_refused() -> None:
 )
 def test_only_what_is_counted_up_adds(origin: str, adding: bool) -> None:
     assert adds(origin) is adding
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (Said(12, 52), Said(13, 57), True),
+        (Said(12, 52), Said(16, 60), True),
+        (Said(12, 52), Said(17, 65), False),
+        (Said(4, 16), None, True),
+        (Said(5, 20), None, False),
+        (None, Said(3, 9), True),
+        (Said(12, 52), Said(12, 51), False),
+    ],
+)
+def test_fewer_than_five_citizens_are_never_told_apart(
+    before: Said | None, after: Said | None, told: bool
+) -> None:
+    words = trouble_of(RULES.criteria[1], Line(1, "A2", STARS, before, after))
+    assert words.startswith("Chênh lệch dưới 5 lượt") is told

@@ -90,7 +90,7 @@ def _send(
         lines=lines,
         actor=user,
         at=clock.now(),
-        origin=f"feedback.case:{case.pk}" if case else "",
+        origin=f"feedback.case:{case.pk}" if case and _takes_back(base, period, case, lines) else "",
     )
     messages.success(request, SENT)
     return redirect("correction_detail", pk=correction.pk)
@@ -108,6 +108,13 @@ def _case(
         if line is not None and (one["code"], one["source"]) == (line.code, line.source):
             one["after"] = line.after
     return case
+
+
+def _takes_back(base: Base, period: Period, case: FeedbackCase, lines: Sequence[Line]) -> bool:
+    """Whether just the line that takes the case's verdict back is among those sent."""
+    line = line_without(base, period, case)
+    sent = {(one.code, one.source, one.after) for one in lines}
+    return line is not None and (line.code, line.source, line.after) in sent
 
 
 def _words(case: FeedbackCase | None) -> dict[str, str]:

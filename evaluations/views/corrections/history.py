@@ -76,10 +76,16 @@ def _row(snapshot: PeriodSnapshot, seen: frozenset[int] | None, visible: set[Any
         {"text": format_moment(snapshot.made_at)},
         {"text": snapshot.asked_by.display_name if snapshot.asked_by else "—"},
         {"text": snapshot.made_by.display_name if snapshot.made_by else "—"},
-        words(f"{correction.get_cause_display()}. {correction.reason}" if correction else "Chốt kỳ"),
+        words(_why(correction, visible) if correction else "Chốt kỳ"),
         words(_difference(correction, seen) if correction else "Bản đầu tiên"),
         words(snapshot.digest, klass="digest"),
     ]
+
+
+def _why(correction: Correction, visible: set[Any]) -> str:
+    """The cause; the reason only for who may read the correction, for it may speak of another agency."""
+    cause = str(correction.get_cause_display())
+    return f"{cause}. {correction.reason}" if correction.pk in visible else f"{cause}."
 
 
 def _difference(correction: Correction, seen: frozenset[int] | None) -> str:
