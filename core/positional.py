@@ -60,11 +60,11 @@ def _sum_in_database(
     table: str, column: str, width: int, keys: Sequence[str], where: str, params: Sequence[Param]
 ) -> list[PositionTotals]:
     columns = ", ".join(keys)
-    totals = ", ".join(f"sum({column}[{position}] + {SHIFT})" for position in range(1, width + 1))
+    totals = "".join(f", sum({column}[{position}] + {SHIFT})" for position in range(1, width + 1))
     at = len(keys)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {columns}, count(*), {totals} FROM {table} WHERE {where} GROUP BY {columns}",  # noqa: S608
+            f"SELECT {columns}, count(*){totals} FROM {table} WHERE {where} GROUP BY {columns}",  # noqa: S608
             params,
         )
         return [
