@@ -19,6 +19,11 @@ class SignForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=120)
     reason = forms.CharField(label="Lý do", required=False, max_length=LONGEST_REASON)
 
+    def shown(self) -> "SignForm":
+        """The form as pages draw it: its box for a reason stands there only where one must be given."""
+        self.fields["reason"].required = True
+        return self
+
 
 def figure_text(total: Decimal | None) -> str:
     """A figure as a hidden field carries it."""

@@ -53,7 +53,9 @@ def test_a_day_too_near_stays_on_the_page_with_the_reason(scene: Scene) -> None:
 def test_the_head_signs_and_the_moved_figure_is_said(scene: Scene) -> None:
     scene.preview()
     client, url = signed_in(scene.cast.head), _at(scene, f"ky/{scene.cast.department.pk}/")
-    assert "Ký kết quả của cơ quan" in client.get(url).text
+    page = client.get(url).text
+    assert "Ký kết quả của cơ quan" in page
+    assert "không bắt buộc" not in page
     form = {"form_uuid": uuid4(), "step": "agency", "seen": "87.43", "reason": "Trưởng phòng đi vắng"}
     assert client.post(url, form).status_code == 302
     assert client.post(url, form).status_code == 302

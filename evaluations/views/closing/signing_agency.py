@@ -81,6 +81,6 @@ def _page(
     request: HttpRequest, period: Period, line: AgencyLine, *, form: SignForm | None = None, status: int = 200
 ) -> HttpResponse:
     context = agency_context(request, period, line)
-    context["form"] = form or SignForm()
+    context["form"] = (form or SignForm()).shown()
     context["form_id"] = request.POST.get("form_uuid", "")
     return render(request, "closing/sign_agency.html", context, status=status)

@@ -83,7 +83,7 @@ def _page(
     verdict = may(request.user, "result.sign_unit", of_agency(unit))
     preview = preview_of(period)
     # The figures are always the present ones: a refused form must not sign what it was refused for.
-    shown = SignForm(initial={"seen": forms.words}) if form is None else form
+    drawn = SignForm(initial={"seen": forms.words}) if form is None else form
     context = {
         "trail": trail(period, ("Ký kết quả", reverse("sign_list", args=[period.pk])), (unit.name, "")),
         "period": period,
@@ -96,7 +96,7 @@ def _page(
         "kind": KINDS[rung],
         "signature": signature,
         "signed_at": format_moment(signature.signed_at) if signature else "",
-        "form": shown,
+        "form": drawn.shown(),
         "form_id": request.POST.get("form_uuid", ""),
         "may_sign": bool(verdict) and preview is not None and period.is_open and rung != Rung.SIGNED,
         "why_not": getattr(verdict, "reason", ""),
