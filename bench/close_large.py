@@ -50,10 +50,15 @@ def close_month() -> dict[str, Any]:
 
 def _make_ready(month: Any, asker: Any, at: datetime) -> None:
     """What people do in the ten days before, by few statements: roll-up, window, answers, signatures."""
+    from core.models import OutboxMessage
+    from evaluations.actions.registers import settle_registers
     from evaluations.actions.results import refresh_results
     from evaluations.enums import ObjectionState, SignStep
     from evaluations.models import AgencyResult, CaptureRecord, Objection, ResultPreview, SignOff
 
+    # what a worker does after loading
+    settle_registers(period=month, agencies=set(_rated(month)), at=at)
+    OutboxMessage.objects.filter(handled_at=None).update(handled_at=at)
     refresh_results(period=month, agencies=None, at=at)
     open_now = Objection.objects.filter(period=month, state=ObjectionState.OPEN)
     open_now.update(state=ObjectionState.REJECTED, answer="Giữ nguyên.", answered_at=at, answered_by=asker)
@@ -81,6 +86,12 @@ def _make_ready(month: Any, asker: Any, at: datetime) -> None:
         )
         for agency, total in rows
     )
+
+
+def _rated(month: Any) -> Any:
+    from evaluations.models import AgencyResult
+
+    return AgencyResult.objects.filter(period=month).values_list("agency", flat=True)
 
 
 def recompute() -> dict[str, Any]:
