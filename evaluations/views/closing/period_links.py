@@ -42,7 +42,7 @@ def links_of(user: Any, period: Period, *, reads: bool) -> list[dict[str, str]]:
         (corrects, "Điều chỉnh", address("correction_list"), "file-pen-line"),
         (
             closed and _has_ranking(user, period),
-            "Công bố xếp hạng",
+            "Công bố xếp hạng" if may(user, "period.close", period) else "Xếp hạng của kỳ",
             address("release_detail", period.pk),
             "megaphone",
         ),
