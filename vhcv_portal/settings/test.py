@@ -4,7 +4,15 @@ import os
 
 os.environ["PORTAL_ENV_FILE"] = os.devnull
 # Only these two reach a test run from outside; a SECRET_KEY or a Redis of the machine must not change it.
-for name in ("SECRET_KEY", "ALLOWED_HOSTS", "CELERY_BROKER_URL", "EMAIL_URL", "DEBUG", "PORTAL_DEMO", "PUBLIC_RESULTS"):
+for name in (
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "CELERY_BROKER_URL",
+    "EMAIL_URL",
+    "DEBUG",
+    "PORTAL_DEMO",
+    "PUBLIC_RESULTS",
+):
     os.environ.pop(name, None)
 
 from vhcv_portal.settings.trial import *  # noqa: E402, F403

@@ -1,6 +1,5 @@
 """Receipts of a closed period: the list, one agency's, and its file for the agency's own records."""
 
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
