@@ -78,6 +78,8 @@ def load_province(wanted: Load, *, append: bool, at: datetime, progress: Progres
         rows.update(_load_months(load, months, loaded, at, progress))
     is_fresh = bool(months) or not InspectionPlan.objects.exists()
     if is_fresh:
+        # what follows asks questions as pages do, which a database that has not looked plans badly
+        settle_statistics()
         rows.update(_load_living(at, progress))
     rows.update({"closed": count} if (count := close_old_months(at=at, progress=progress)) else {})
     rows.update({"released": count} if (count := release_closed_months(at=at)) else {})
@@ -151,7 +153,7 @@ def _load_frame(load: Load, at: datetime, progress: Progress) -> dict[str, int]:
 
 
 def settle_statistics() -> None:
-    """Let the database look at its new tables, so that the first page is planned as well as later ones."""
+    """Let the database look at its new tables, so that what is asked first is planned as well as later."""
     vacuum = connection.vendor == "postgresql" and not connection.in_atomic_block
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)" if vacuum else "ANALYZE")
