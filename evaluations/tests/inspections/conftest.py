@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.test import Client
 from PIL import Image
 
 from agencies.enums import Role
@@ -22,6 +23,7 @@ from evaluations.enums import PeriodState
 from evaluations.gather.sets import load_set
 from evaluations.models import Criterion, Inspection, Observation, Period
 from evaluations.rules.observing import Finding
+from evaluations.tests.inspections.walking import walk_to
 
 DAY = date(2026, 11, 12)
 AT = datetime(2026, 11, 12, 2, 30, tzinfo=UTC)
@@ -112,3 +114,21 @@ def photo() -> BytesIO:
 def close(period: Period) -> None:
     """Close a period as the database sees it."""
     Period.objects.filter(pk=period.pk).update(state=PeriodState.CLOSED)
+
+
+@pytest.fixture
+def as_user(client: Client) -> Callable[[User], Client]:
+    """The test client signed in as somebody."""
+
+    def do(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return do
+
+
+@pytest.fixture
+def concluded(on_site: Inspection, record: Callable[..., Any], cast: Cast) -> Inspection:
+    """The visit with one finding, concluded."""
+    record("TP-04", 10, 8)
+    return walk_to(on_site, "concluded", leader=cast.inspector, head=cast.head, at=AT)

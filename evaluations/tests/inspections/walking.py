@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
+
+from django.urls import reverse
 
 from agencies.models import User
 from evaluations.actions.documents.minutes import Closing, issue_minutes
@@ -106,3 +109,8 @@ def _report(current: Inspection, leader: User, at: datetime) -> None:
         actor=leader,
         at=at,
     )
+
+
+def address(name: str, *args: Any) -> str:
+    """The address of a page by its name."""
+    return reverse(name, args=args)
