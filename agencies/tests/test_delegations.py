@@ -1,6 +1,7 @@
 """Roles lent for some days: what may be lent, when it holds, and in whose right one acts."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -28,8 +29,8 @@ WISH = Wish("agency_head", True, False, True, True, None, TODAY, LATER)
 
 
 @pytest.fixture(autouse=True)
-def the_day(time_machine: object) -> None:
-    time_machine.move_to(AT, tick=False)  # type: ignore[attr-defined]
+def the_day(time_machine: Any) -> None:
+    time_machine.move_to(AT, tick=False)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_what_may_be_lent(wish: Wish, wrong: str | None) -> None:
 def _lend(
     cast: Cast, receiver: User | None = None, form_id: UUID | None = None, **changed: object
 ) -> Delegation:
-    wanted = {
+    wanted: dict[str, Any] = {
         "form_id": form_id or uuid4(),
         "role": Role.AGENCY_HEAD,
         "agency": cast.department,
@@ -67,7 +68,7 @@ def _lend(
         "actor": cast.head,
         "at": AT,
     }
-    return delegate(**(wanted | changed))  # type: ignore[arg-type]
+    return delegate(**(wanted | changed))
 
 
 def _fresh(user: User) -> User:

@@ -1,6 +1,7 @@
 """Leave: what may be recorded, by whom, from a form and from a sheet."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -26,8 +27,8 @@ HEAD = [heading for _field, heading in HEADINGS]
 
 
 @pytest.fixture(autouse=True)
-def the_day(time_machine: object) -> None:
-    time_machine.move_to(AT, tick=False)  # type: ignore[attr-defined]
+def the_day(time_machine: Any) -> None:
+    time_machine.move_to(AT, tick=False)
 
 
 @pytest.mark.parametrize(
